@@ -1,0 +1,5 @@
+/** Wires the parts of a node together. */
+@NullMarked
+package io.arewealive.core;
+
+import org.jspecify.annotations.NullMarked;
