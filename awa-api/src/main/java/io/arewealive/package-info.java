@@ -1,4 +1,4 @@
-/** The door to AWA: a running node, and the builder that starts one. */
+/** The door of AWA: {@link io.arewealive.Awa} and its builder. Everything a host application needs starts here. */
 @NullMarked
 package io.arewealive;
 

@@ -1,0 +1,26 @@
+package io.arewealive.core.channel;
+
+import io.arewealive.core.wire.Bytes;
+import io.arewealive.node.NodeId;
+import java.util.Set;
+import java.util.UUID;
+
+/** Hears what the channel hears. Called on the channel's threads: decode, post, return; never block. */
+public interface ChannelListener {
+
+    /**
+     * A frame of this cluster arrived, or one between a node of a cluster and a node without: {@code clusterId} is the sender's.
+     *
+     * @param incarnation a number that is another at each start of the sender's process
+     */
+    void received(NodeId from, UUID clusterId, long incarnation, Bytes body);
+
+    /** The membership changed; a hint, never a quorum. */
+    void view(Set<NodeId> members);
+
+    /** The connection of a node was closed by its side or by its host: its process may have ended. */
+    void connectionClosed(NodeId node);
+
+    /** Frames were refused; {@code why} names the rule: another cluster, another protocol, malformed. */
+    void refused(String from, String why);
+}
