@@ -21,8 +21,7 @@ public record ChangeHash(long high, long low) {
         if (text.length() != 32) {
             throw new IllegalArgumentException("a change hash has 32 hex digits: " + text);
         }
-        return new ChangeHash(
-                Long.parseUnsignedLong(text, 0, 16, 16), Long.parseUnsignedLong(text, 16, 32, 16));
+        return new ChangeHash(Long.parseUnsignedLong(text, 0, 16, 16), Long.parseUnsignedLong(text, 16, 32, 16));
     }
 
     /** 32 lower-case hex digits. */

@@ -53,7 +53,8 @@ public record Node(
      * @throws IllegalArgumentException with the rule, if not
      */
     public static String requireName(String name) {
-        boolean fits = !name.isEmpty() && name.length() <= MAX_NAME && name.chars().allMatch(Node::isNameCharacter);
+        boolean fits =
+                !name.isEmpty() && name.length() <= MAX_NAME && name.chars().allMatch(Node::isNameCharacter);
         if (!fits) {
             throw new IllegalArgumentException(
                     "name \"" + name + "\" must have 1 to 64 characters out of letters, digits, '.', '_' and '-'");
@@ -67,8 +68,9 @@ public record Node(
      * @throws IllegalArgumentException with the rule, if not
      */
     public static String requireHost(String host) {
-        boolean fits =
-                !host.isEmpty() && host.length() <= MAX_HOST && host.chars().allMatch(c -> c > ' ' && c < 127 && c != '/');
+        boolean fits = !host.isEmpty()
+                && host.length() <= MAX_HOST
+                && host.chars().allMatch(c -> c > ' ' && c < 127 && c != '/');
         if (!fits) {
             throw new IllegalArgumentException(
                     "host \"" + host + "\" must be a host name or an IP address of 1 to 253 characters");

@@ -23,11 +23,7 @@ public sealed interface RaftEffect {
      * @param commit the commit index known now: a hint for the next start, need not be synced by itself
      */
     record Persist(
-            long sequence,
-            Optional<HardState> hardState,
-            OptionalLong truncateAfter,
-            List<Entry> entries,
-            long commit)
+            long sequence, Optional<HardState> hardState, OptionalLong truncateAfter, List<Entry> entries, long commit)
             implements RaftEffect {
         /** Copies the list. */
         public Persist {
@@ -45,7 +41,8 @@ public sealed interface RaftEffect {
     record Send(NodeId to, RaftMessage message) implements RaftEffect {}
 
     /** Read a part of the newest own snapshot file and send it as {@code RaftMessage.SnapshotChunk}. */
-    record SendSnapshotChunk(NodeId to, long term, SnapshotMeta meta, long offset, int maxBytes) implements RaftEffect {}
+    record SendSnapshotChunk(NodeId to, long term, SnapshotMeta meta, long offset, int maxBytes)
+            implements RaftEffect {}
 
     /** Apply these committed entries, in order, all kinds. */
     record Apply(List<Entry> entries) implements RaftEffect {

@@ -16,12 +16,7 @@ import java.util.List;
  * @param events of both streams, ascending within each
  */
 public record StoreBatch(
-        long lastApplied,
-        long version,
-        ChangeHash hash,
-        long floor,
-        List<NodeChange> changes,
-        List<Event> events) {
+        long lastApplied, long version, ChangeHash hash, long floor, List<NodeChange> changes, List<Event> events) {
 
     /** Copies the lists. */
     public StoreBatch {

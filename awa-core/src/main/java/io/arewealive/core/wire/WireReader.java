@@ -102,8 +102,8 @@ public final class WireReader {
     public <E extends Enum<E>> E constant(E[] constants) {
         int ordinal = u8();
         if (ordinal >= constants.length) {
-            throw new WireException("there is no " + constants.getClass().getComponentType().getSimpleName() + " number "
-                    + ordinal);
+            throw new WireException(
+                    "there is no " + constants.getClass().getComponentType().getSimpleName() + " number " + ordinal);
         }
         return constants[ordinal];
     }
