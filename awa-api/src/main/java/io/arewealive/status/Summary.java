@@ -16,14 +16,16 @@ public record Summary(int total, int online, int suspect, int offline, int left,
 
     /** Counts the nodes. */
     public static Summary of(Collection<NodeStatus> nodes) {
-        int[] counts = new int[NodeState.values().length];
-        nodes.forEach(node -> counts[node.state().ordinal()]++);
         return new Summary(
                 nodes.size(),
-                counts[NodeState.ONLINE.ordinal()],
-                counts[NodeState.SUSPECT.ordinal()],
-                counts[NodeState.OFFLINE.ordinal()],
-                counts[NodeState.LEFT.ordinal()],
-                counts[NodeState.UNKNOWN.ordinal()]);
+                count(nodes, NodeState.ONLINE),
+                count(nodes, NodeState.SUSPECT),
+                count(nodes, NodeState.OFFLINE),
+                count(nodes, NodeState.LEFT),
+                count(nodes, NodeState.UNKNOWN));
+    }
+
+    private static int count(Collection<NodeStatus> nodes, NodeState state) {
+        return (int) nodes.stream().filter(node -> node.state() == state).count();
     }
 }
