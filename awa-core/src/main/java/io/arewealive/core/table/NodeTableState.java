@@ -1,0 +1,284 @@
+package io.arewealive.core.table;
+
+import io.arewealive.core.wire.WireReader;
+import io.arewealive.core.wire.WireWriter;
+import io.arewealive.node.ChangeHash;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.EditOutcome.Refusal;
+import io.arewealive.node.Lifetime;
+import io.arewealive.node.Node;
+import io.arewealive.node.NodeChange;
+import io.arewealive.node.NodeChange.Action;
+import io.arewealive.node.NodeEdit;
+import io.arewealive.node.NodeId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The node table as a deterministic state machine: the same edits in the same order give the same rows, versions and hashes
+ * everywhere. Called from the loop only.
+ */
+public final class NodeTableState {
+
+    /** The most rows a table holds. */
+    public static final int MAX_NODES = 10_000;
+
+    private static final int MAX_RETIRED = 10_000;
+
+    private final Map<NodeId, Node> byId = new TreeMap<>();
+    private final Map<String, Node> byName = new TreeMap<>();
+    private final Set<NodeId> retired = new LinkedHashSet<>();
+    private ChangeHash hash = ChangeHash.EMPTY;
+    private ChangeList changes = ChangeList.after(0);
+    private Optional<TableView> view = Optional.empty();
+
+    /** What became of an edit. */
+    public sealed interface Result {
+        /** These changes were made; none if everything was like that already. */
+        record Done(List<NodeChange> changes) implements Result {}
+
+        /** Nothing was changed. */
+        record Refused(Refusal reason, String message) implements Result {}
+    }
+
+    /** The command a change belongs to. */
+    public record Cause(CommandId commandId, Instant time, String author) {}
+
+    /** The table as it is now. */
+    public TableView view() {
+        TableView current = view.orElseGet(() -> new TableView(version(), hash, List.copyOf(byName.values()), changes));
+        view = Optional.of(current);
+        return current;
+    }
+
+    /** How many changes were applied. */
+    public long version() {
+        return changes.last();
+    }
+
+    /** The row with this id. */
+    public Optional<Node> find(NodeId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /**
+     * Applies an edit.
+     *
+     * @param live whether a node is known to be alive, by the replicated verdicts
+     * @param keep how many changes to keep
+     */
+    public Result apply(TableEdit edit, Cause cause, Predicate<NodeId> live, int keep) {
+        Result result = decide(edit, cause, live);
+        if (changes.last() - changes.floor() > keep) {
+            changes = changes.withFloor(changes.last() - keep);
+        }
+        return result;
+    }
+
+    private Result decide(TableEdit edit, Cause cause, Predicate<NodeId> live) {
+        if (edit instanceof TableEdit.Add add) {
+            return add(add.node(), cause);
+        }
+        if (edit instanceof TableEdit.Update update) {
+            return update(update.id(), update.edit(), cause);
+        }
+        if (edit instanceof TableEdit.Delete delete) {
+            return delete(delete.id(), delete.force(), cause, live);
+        }
+        if (edit instanceof TableEdit.Announce announce) {
+            return announce(announce.node(), cause, live);
+        }
+        throw new AssertionError("unhandled " + edit);
+    }
+
+    private Result add(Node node, Cause cause) {
+        Node taken = byName.get(node.name());
+        if (taken != null) {
+            return refuse(
+                    Refusal.NAME_TAKEN,
+                    "name " + node.name() + " belongs to " + taken.address()
+                            + " already; choose another name, or update it");
+        }
+        if (byId.size() >= MAX_NODES) {
+            return refuse(Refusal.LIMIT, "the table holds " + MAX_NODES + " nodes already; delete some first");
+        }
+        return done(create(node, cause));
+    }
+
+    private Result update(NodeId id, NodeEdit edit, Cause cause) {
+        Node old = byId.get(id);
+        if (old == null) {
+            return noSuchNode(id);
+        }
+        String name = edit.name().orElse(old.name());
+        Node taken = byName.get(name);
+        if (taken != null && !taken.id().equals(id)) {
+            return refuse(
+                    Refusal.NAME_TAKEN,
+                    "name " + name + " belongs to " + taken.address() + " already; choose another name");
+        }
+        var updated = new Node(
+                id,
+                name,
+                edit.host().orElse(old.host()),
+                edit.port().orElse(old.port()),
+                old.lifetime(),
+                old.votes(),
+                old.witness(),
+                old.claimed(),
+                old.pinned()
+                        || edit.host().isPresent()
+                        || edit.port().isPresent()
+                        || edit.name().isPresent());
+        return updated.equals(old) ? new Result.Done(List.of()) : done(replace(updated, cause));
+    }
+
+    private Result delete(NodeId id, boolean force, Cause cause, Predicate<NodeId> live) {
+        Node old = byId.get(id);
+        if (old == null) {
+            return noSuchNode(id);
+        }
+        if (!force && live.test(id)) {
+            return refuse(
+                    Refusal.NODE_IS_LIVE,
+                    "node " + old.name() + " at " + old.address()
+                            + " is alive; stop it first, or delete it with force");
+        }
+        if (live.test(id)) {
+            retire(id);
+        }
+        return done(remove(old, cause));
+    }
+
+    private Result announce(Node node, Cause cause, Predicate<NodeId> live) {
+        if (retired.contains(node.id())) {
+            return refuse(
+                    Refusal.ID_RETIRED,
+                    "node id " + node.id() + " (" + node.name()
+                            + ") was expelled from the table; start it with an empty data"
+                            + " directory to join as a new node");
+        }
+        Node old = byId.get(node.id());
+        if (old != null) {
+            return readdress(old, node, cause);
+        }
+        Node taken = byName.get(node.name());
+        if (taken == null) {
+            return add(node, cause);
+        }
+        boolean free = !taken.claimed() || (taken.lifetime() == Lifetime.EPHEMERAL && !live.test(taken.id()));
+        if (!free) {
+            return refuse(
+                    Refusal.NAME_TAKEN,
+                    "name " + node.name() + " belongs to the node at " + taken.address() + "; the one at "
+                            + node.address() + " has to take another name");
+        }
+        List<NodeChange> both = new ArrayList<>();
+        both.add(remove(taken, cause));
+        both.add(create(node, cause));
+        return new Result.Done(both);
+    }
+
+    private Result readdress(Node old, Node said, Cause cause) {
+        var updated = new Node(
+                old.id(),
+                old.pinned() ? old.name() : said.name(),
+                old.pinned() ? old.host() : said.host(),
+                old.pinned() ? old.port() : said.port(),
+                said.lifetime(),
+                said.votes(),
+                said.witness(),
+                true,
+                old.pinned());
+        if (updated.equals(old)) {
+            return new Result.Done(List.of());
+        }
+        Node taken = byName.get(updated.name());
+        if (taken != null && !taken.id().equals(old.id())) {
+            return refuse(
+                    Refusal.NAME_TAKEN,
+                    "name " + updated.name() + " belongs to the node at " + taken.address() + "; the one at "
+                            + said.address() + " keeps its old name " + old.name());
+        }
+        return done(replace(updated, cause));
+    }
+
+    private NodeChange create(Node node, Cause cause) {
+        return append(Action.CREATE, node.id(), Optional.of(node), cause);
+    }
+
+    private NodeChange replace(Node node, Cause cause) {
+        return append(Action.UPDATE, node.id(), Optional.of(node), cause);
+    }
+
+    private NodeChange remove(Node node, Cause cause) {
+        return append(Action.DELETE, node.id(), Optional.empty(), cause);
+    }
+
+    private void retire(NodeId id) {
+        retired.add(id);
+        if (retired.size() > MAX_RETIRED) {
+            retired.remove(retired.iterator().next());
+        }
+    }
+
+    private NodeChange append(Action action, NodeId id, Optional<Node> data, Cause cause) {
+        NodeChange change = ChangeCodec.seal(
+                version() + 1, action, id, data, cause.commandId(), cause.time(), cause.author(), hash);
+        Node old = byId.remove(id);
+        if (old != null) {
+            byName.remove(old.name());
+        }
+        data.ifPresent(node -> {
+            byId.put(id, node);
+            byName.put(node.name(), node);
+        });
+        changes = changes.plus(change);
+        hash = change.hash();
+        view = Optional.empty();
+        return change;
+    }
+
+    /** Writes the whole state into a snapshot. */
+    public void write(WireWriter out) {
+        out.list(byId.values(), ChangeCodec::writeNode);
+        out.list(retired, (w, id) -> w.uuid(id.value()));
+        out.i64(changes.floor());
+        ChangeCodec.writeHash(out, hash);
+        out.list(changes.since(changes.floor(), Integer.MAX_VALUE), ChangeCodec::writeChange);
+    }
+
+    /** Reads a whole state from a snapshot. */
+    public static NodeTableState read(WireReader in) {
+        var state = new NodeTableState();
+        in.list(MAX_NODES, ChangeCodec::readNode).forEach(node -> {
+            state.byId.put(node.id(), node);
+            state.byName.put(node.name(), node);
+        });
+        in.list(MAX_RETIRED, r -> new NodeId(r.uuid())).forEach(state.retired::add);
+        state.changes = ChangeList.after(in.i64());
+        state.hash = ChangeCodec.readHash(in);
+        in.list(Integer.MAX_VALUE, ChangeCodec::readChange)
+                .forEach(change -> state.changes = state.changes.plus(change));
+        return state;
+    }
+
+    private static Result done(NodeChange change) {
+        return new Result.Done(List.of(change));
+    }
+
+    private static Result refuse(Refusal reason, String message) {
+        return new Result.Refused(reason, message);
+    }
+
+    private static Result noSuchNode(NodeId id) {
+        return refuse(Refusal.NO_SUCH_NODE, "the table has no node with the id " + id + "; `awa node list` shows all");
+    }
+}

@@ -1,0 +1,21 @@
+package io.arewealive.core.table;
+
+import io.arewealive.node.Node;
+import io.arewealive.node.NodeEdit;
+import io.arewealive.node.NodeId;
+
+/** An edit of the node table, as it stands in the log. */
+public sealed interface TableEdit {
+
+    /** An operator adds a row by hand. */
+    record Add(Node node) implements TableEdit {}
+
+    /** An operator changes a row; the address is then pinned. */
+    record Update(NodeId id, NodeEdit edit) implements TableEdit {}
+
+    /** A row goes. */
+    record Delete(NodeId id, boolean force) implements TableEdit {}
+
+    /** A node says who it is and where it is to be reached. */
+    record Announce(Node node) implements TableEdit {}
+}
