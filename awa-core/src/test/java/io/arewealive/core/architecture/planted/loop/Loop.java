@@ -1,0 +1,3 @@
+package io.arewealive.core.architecture.planted.loop;
+
+public final class Loop {}

@@ -1,0 +1,7 @@
+package io.arewealive.core.architecture.planted.loop;
+
+import java.time.Instant;
+
+final class Now {
+    final Instant now = Instant.now();
+}

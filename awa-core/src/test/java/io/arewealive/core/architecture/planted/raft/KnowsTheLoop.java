@@ -1,0 +1,7 @@
+package io.arewealive.core.architecture.planted.raft;
+
+import io.arewealive.core.architecture.planted.loop.Loop;
+
+final class KnowsTheLoop {
+    final Class<?> loop = Loop.class;
+}

@@ -1,0 +1,7 @@
+package io.arewealive.core.architecture.planted.raft;
+
+import org.slf4j.Logger;
+
+final class Logs {
+    final Class<?> logger = Logger.class;
+}

@@ -1,0 +1,5 @@
+package io.arewealive.core.architecture.planted.raft;
+
+final class SystemLogs {
+    final Class<?> logger = System.Logger.class;
+}
