@@ -1,0 +1,3 @@
+package io.arewealive.standalone.architecture.planted.core;
+
+public final class Core {}

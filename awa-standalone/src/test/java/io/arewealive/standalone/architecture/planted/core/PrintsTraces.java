@@ -1,0 +1,7 @@
+package io.arewealive.standalone.architecture.planted.core;
+
+final class PrintsTraces {
+    void talk(Exception problem) {
+        problem.printStackTrace();
+    }
+}

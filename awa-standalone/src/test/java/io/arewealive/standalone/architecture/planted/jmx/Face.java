@@ -1,0 +1,3 @@
+package io.arewealive.standalone.architecture.planted.jmx;
+
+public final class Face {}

@@ -1,0 +1,3 @@
+package io.arewealive.standalone.architecture.planted.standalone;
+
+public final class Public {}
