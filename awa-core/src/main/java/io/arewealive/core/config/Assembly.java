@@ -36,6 +36,7 @@ final class Assembly {
 
     AwaConfig assemble() {
         values.checkAll();
+        values.get(Keys.LOG_LEVEL);
         FaceKeys.all().stream().filter(spec -> spec.defaultText().isPresent()).forEach(values::get);
         Identity identity = identity();
         Start start =

@@ -17,7 +17,10 @@ public final class Catalogue {
             .toList();
 
     /** Variables of the start script, which are no settings. */
-    private static final Set<String> SCRIPT_VARIABLES = Set.of("AWA_HOME", "AWA_JAVA_OPTS");
+    private static final Set<String> SCRIPT_VARIABLES = Set.of("AWA_HOME", "AWA_JAVA_OPTS", "AWA_CDS");
+
+    /** A system property of the start script, which is no setting either. */
+    private static final String SCRIPT_PROPERTY = "awa.home";
 
     private Catalogue() {}
 
@@ -41,6 +44,10 @@ public final class Catalogue {
 
     static boolean isScriptVariable(String variable) {
         return SCRIPT_VARIABLES.contains(variable);
+    }
+
+    static boolean isScriptProperty(String property) {
+        return property.equals(SCRIPT_PROPERTY);
     }
 
     /** The known key that looks most like this one. */

@@ -125,7 +125,20 @@ public final class Keys {
                     "Whether this node may listen beyond loopback without keys; status shows it.")
             .defaultsTo("false");
 
+    static final KeySpec<LogLevel> LOG_LEVEL = KeySpec.of(
+                    "awa.log.level", ValueTypes.choice(LogLevel.class), "How much the server writes to its log.")
+            .defaultsTo("info")
+            .forModule("awa-standalone");
+
     private Keys() {}
+
+    /** How much is logged. */
+    enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
 
     static List<KeySpec<?>> all() {
         return List.of(
@@ -155,6 +168,7 @@ public final class Keys {
                 STATUS_TIMEOUT,
                 KEYSTORE,
                 KEYSTORE_PASSWORD,
-                INSECURE);
+                INSECURE,
+                LOG_LEVEL);
     }
 }

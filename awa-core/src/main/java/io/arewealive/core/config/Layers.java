@@ -51,7 +51,7 @@ final class Layers {
 
     private Layer systemProperties() {
         Map<String, String> texts = new TreeMap<>(sources.systemProperties());
-        texts.keySet().removeIf(key -> !key.startsWith(Catalogue.PREFIX));
+        texts.keySet().removeIf(key -> !key.startsWith(Catalogue.PREFIX) || Catalogue.isScriptProperty(key));
         Layer layer = Layer.of(texts, Origins::systemProperty);
         rejectUnknown(layer);
         return layer;

@@ -65,7 +65,7 @@ class UnknownKeysTest {
 
     @Test
     void other_system_properties_are_not_looked_at() {
-        fixture.systemProperty("java.home", "/x").systemProperty("awake", "y");
+        fixture.systemProperty("java.home", "/x").systemProperty("awake", "y").systemProperty("awa.home", "/opt/awa");
 
         assertEquals(List.of(), fixture.problems());
     }
