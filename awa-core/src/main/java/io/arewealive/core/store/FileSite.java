@@ -1,0 +1,164 @@
+package io.arewealive.core.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files under {@code DATA/db}. A new database is filled in {@code db.new} and takes the place of the old one by renaming, so a
+ * crash leaves the old or the new one, never half of each. A damaged one is kept as {@code db.damaged-N}.
+ */
+final class FileSite implements Site {
+
+    /** How many damaged databases are kept for a look. */
+    static final int KEPT = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(FileSite.class);
+    private static final String DAMAGED = "db.damaged-";
+
+    private final Path data;
+    private final Path present;
+    private final Path next;
+
+    FileSite(Path data) {
+        this.data = data;
+        present = data.resolve("db");
+        next = data.resolve("db.new");
+    }
+
+    @Override
+    public Opened open() throws SQLException {
+        try {
+            Files.createDirectories(data);
+            if (Files.notExists(present) && Files.exists(next)) {
+                Files.move(next, present);
+            }
+            delete(next);
+            boolean fresh = isEmpty(present);
+            return new Opened(open(present, fresh), fresh);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Database beside() throws SQLException {
+        try {
+            delete(next);
+            return open(next, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Database replaceBy(Database filled, boolean keep) throws SQLException {
+        close(filled);
+        try {
+            if (keep) {
+                keepDamaged();
+            } else {
+                delete(present);
+            }
+            Files.move(next, present);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return open(present, false);
+    }
+
+    @Override
+    public void close(Database database) {
+        stop(database, Hsql::shutDown);
+    }
+
+    @Override
+    public void abandon(Database database) {
+        stop(database, Hsql::stopAtOnce);
+    }
+
+    @Override
+    public String toString() {
+        return "the database in " + present;
+    }
+
+    private static Database open(Path directory, boolean fresh) throws SQLException {
+        DataSource source = Hsql.inFiles(directory);
+        try (var connection = source.getConnection()) {
+            if (fresh) {
+                Hsql.SCHEMA.create(connection);
+            } else {
+                Hsql.beDurable(connection);
+            }
+        }
+        return new Database(source, "", "HSQL");
+    }
+
+    private void stop(Database database, Database.SqlWork how) {
+        try {
+            database.sql(how);
+        } catch (SQLException e) {
+            log.debug("store={} could not be shut down", present, e);
+        }
+        database.close();
+    }
+
+    private void keepDamaged() throws IOException {
+        List<Path> kept = damaged();
+        for (Path old : kept.subList(0, Math.max(0, kept.size() - KEPT + 1))) {
+            delete(old);
+        }
+        if (Files.exists(present)) {
+            int number = kept.isEmpty() ? 1 : number(kept.get(kept.size() - 1)) + 1;
+            Path aside = data.resolve(DAMAGED + number);
+            Files.move(present, aside);
+            log.warn("store={} was damaged and is kept as {}", present, aside.getFileName());
+        }
+    }
+
+    /** By number, the oldest first. */
+    private List<Path> damaged() throws IOException {
+        try (Stream<Path> entries = Files.list(data)) {
+            return entries.filter(entry -> number(entry) > 0)
+                    .sorted(Comparator.comparingInt(FileSite::number))
+                    .toList();
+        }
+    }
+
+    private static int number(Path entry) {
+        String name = entry.getFileName().toString();
+        try {
+            return name.startsWith(DAMAGED) ? Integer.parseInt(name.substring(DAMAGED.length())) : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.walk(directory)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+}
