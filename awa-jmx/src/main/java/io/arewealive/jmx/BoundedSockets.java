@@ -1,0 +1,23 @@
+package io.arewealive.jmx;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.rmi.server.RMIClientSocketFactory;
+
+/** Sockets for the RMI registry that neither connect nor read for longer than a time limit. */
+record BoundedSockets(int timeoutMillis) implements RMIClientSocketFactory {
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        var socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.arewealive.jmx;
+
+import io.arewealive.config.Settings;
+import io.arewealive.event.Events;
+import io.arewealive.jmx.open.Field;
+import io.arewealive.jmx.open.Row;
+import io.arewealive.jmx.shape.ClusterStatusShape;
+import io.arewealive.node.NodeTable;
+import io.arewealive.status.ClusterStatus;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import java.util.List;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXServiceURL;
+
+/**
+ * A node in another JVM, asked through its MBeans. Every call ends within the time given at {@link #connect}, plus what the call
+ * itself may take, even if the server hangs; it then throws {@link RemoteAwaException}, except an edit, which becomes {@code
+ * EditOutcome.Unknown}. Any thread.
+ *
+ * <pre>{@code
+ * try (var remote = RemoteAwa.connect("127.0.0.1:7891", "operator", password, Duration.ofSeconds(5))) {
+ *     remote.status().nodes().forEach(node -> System.out.println(node.name() + " " + node.state().title()));
+ * }
+ * }</pre>
+ */
+public final class RemoteAwa implements AutoCloseable {
+
+    private static final List<String> STATUS =
+            ClusterStatusShape.SHAPE.fields().stream().map(Field::attributeName).toList();
+
+    private final Link link;
+
+    private RemoteAwa(Link link) {
+        this.link = link;
+    }
+
+    /**
+     * Connects to a JVM that runs one node.
+     *
+     * @param url {@code service:jmx:…}, or {@code host:port} for a connector behind an RMI registry
+     * @param user empty for a connector without passwords
+     * @param password of the user
+     * @param timeout how long connecting and each answer may take; 1 ms to 1 min
+     * @throws RemoteAwaException if there is no connection, no node, or no permission
+     * @throws IllegalArgumentException if the address cannot be one
+     */
+    public static RemoteAwa connect(String url, String user, String password, Duration timeout) {
+        return connect(parse(url), user, password, timeout);
+    }
+
+    /** As {@link #connect(String, String, String, Duration)}. */
+    public static RemoteAwa connect(JMXServiceURL url, String user, String password, Duration timeout) {
+        return new RemoteAwa(Link.open(url, user, password, timeout));
+    }
+
+    /** The picture as the server last published it. */
+    public ClusterStatus status() {
+        return ClusterStatusShape.read(Row.ofAttributes(link.attributes("Cluster", STATUS)));
+    }
+
+    /**
+     * Lets the server ask all nodes at once.
+     *
+     * @param timeout how long the server waits for the slowest; 1 ms to 1 min
+     */
+    public ClusterStatus askStatus(Duration timeout) {
+        var answer = link.invoke("Cluster", "askStatus", timeout, timeout.toMillis());
+        return ClusterStatusShape.read(Row.of((CompositeData) answer));
+    }
+
+    /** The server's node table. */
+    public NodeTable nodes() {
+        return new RemoteNodeTable(link);
+    }
+
+    /** The events that the server keeps. */
+    public Events events() {
+        return new RemoteEvents(link);
+    }
+
+    /** The settings that the server runs with. */
+    public Settings settings() {
+        return new RemoteSettings(link);
+    }
+
+    /** Closes the connection. Idempotent, and bounded even if the server hangs. */
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    private static JMXServiceURL parse(String url) {
+        try {
+            return new JMXServiceURL(
+                    url.startsWith("service:") ? url : "service:jmx:rmi:///jndi/rmi://" + url + "/jmxrmi");
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(
+                    "\"" + url
+                            + "\" is no JMX address; write host:port or service:jmx:rmi:///jndi/rmi://host:port/jmxrmi",
+                    e);
+        }
+    }
+}

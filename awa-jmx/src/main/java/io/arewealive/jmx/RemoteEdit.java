@@ -1,0 +1,32 @@
+package io.arewealive.jmx;
+
+import io.arewealive.jmx.RemoteAwaException.Reason;
+import io.arewealive.jmx.open.Row;
+import io.arewealive.jmx.shape.OutcomeShape;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.EditOutcome;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.management.openmbean.CompositeData;
+
+/** One edit through a bean: if the answer never comes, the outcome is unknown, not an exception. */
+final class RemoteEdit {
+
+    private RemoteEdit() {}
+
+    static EditOutcome run(
+            Link link, String type, String operation, CommandId commandId, Duration timeout, Object... arguments) {
+        Object[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = commandId.toString();
+        all[arguments.length + 1] = timeout.toMillis();
+        try {
+            return OutcomeShape.read(Row.of((CompositeData) link.invoke(type, operation, timeout, all)));
+        } catch (RemoteAwaException e) {
+            if (e.reason() == Reason.NO_ANSWER) {
+                return new EditOutcome.Unknown(
+                        commandId, e.getMessage() + "; ask any node what became of command " + commandId);
+            }
+            throw e;
+        }
+    }
+}

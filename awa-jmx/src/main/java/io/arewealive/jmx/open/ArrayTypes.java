@@ -1,0 +1,19 @@
+package io.arewealive.jmx.open;
+
+import javax.management.openmbean.ArrayType;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.OpenType;
+
+/** Types of arrays, without the JDK's checked exception. */
+final class ArrayTypes {
+
+    private ArrayTypes() {}
+
+    static <T> OpenType<T[]> of(OpenType<T> element) {
+        try {
+            return ArrayType.getArrayType(element);
+        } catch (OpenDataException e) {
+            throw new IllegalStateException("an array of " + element.getTypeName(), e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.arewealive.jmx.shape;
+
+import io.arewealive.status.ClusterStatus;
+import io.arewealive.status.NodeStatus;
+import io.arewealive.status.Problem;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The status as lines for people, in a monospaced font. */
+public final class StatusLines {
+
+    private StatusLines() {}
+
+    /** A headline, the table of nodes, and the problems below it. */
+    public static List<String> of(ClusterStatus status) {
+        var lines = new ArrayList<String>();
+        lines.add(headline(status));
+        lines.add("");
+        var table = new TextTable("Name", "Host", "Port", "Status", "Role", "Version", "Latency", "Since", "Reason");
+        status.nodes().forEach(node -> table.row(cells(node)));
+        lines.addAll(table.lines());
+        if (!status.problems().isEmpty()) {
+            lines.add("");
+            lines.addAll(problems(status));
+        }
+        return lines;
+    }
+
+    /** The problems, one line each. */
+    public static List<String> problems(ClusterStatus status) {
+        return status.problems().stream().map(StatusLines::line).toList();
+    }
+
+    private static String headline(ClusterStatus status) {
+        var summary = status.summary();
+        return "Cluster " + status.cluster() + ", " + summary.online() + " of " + summary.total() + " online, "
+                + (status.quorum() ? "quorum" : "NO QUORUM") + ", "
+                + status.leader().map(name -> "leader " + name).orElse("no leader") + ", table version "
+                + status.version() + (status.synced() ? "" : ", NOT SYNCED") + "; seen by " + status.viewer() + " at "
+                + status.takenAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String[] cells(NodeStatus node) {
+        var latency = node.latencyMillis();
+        return new String[] {
+            node.name(),
+            node.host(),
+            Integer.toString(node.port()),
+            node.state().title(),
+            node.role().word(),
+            version(node),
+            latency.isPresent() ? String.format(Locale.ROOT, "%.1f ms", latency.getAsDouble()) : "-",
+            node.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+            node.reason()
+        };
+    }
+
+    private static String version(NodeStatus node) {
+        if (node.version().isEmpty()) {
+            return "-";
+        }
+        long lag = node.lag().orElse(0);
+        return node.version().getAsLong() + (lag > 0 ? " (-" + lag + ")" : "");
+    }
+
+    private static String line(Problem problem) {
+        return problem.severity().word() + "  " + problem.subject() + ": " + problem.message()
+                + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
+    }
+}
