@@ -1,0 +1,241 @@
+package io.arewealive.core.channel;
+
+import io.arewealive.core.wire.Bytes;
+import io.arewealive.core.wire.WireException;
+import io.arewealive.node.NodeId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jgroups.Address;
+import org.jgroups.JChannel;
+import org.jgroups.View;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The view plane on JGroups. Frames of our own codec go beside JGroups' reliable protocols: nothing repeats them, nothing holds them
+ * back, and each destination has a queue of its own, so that {@link #send} returns at once whatever the others do.
+ */
+public final class JGroupsChannel implements Channel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JGroupsChannel.class);
+
+    private final ChannelOptions options;
+    private final Directory directory = new Directory();
+    private final Link link;
+    private volatile ChannelListener listener = new Deaf();
+    private volatile UUID clusterId = NO_CLUSTER;
+    private volatile boolean closed;
+
+    private JGroupsChannel(ChannelOptions options, RandomGenerator random) {
+        this.options = options;
+        Ears ears = new Ears();
+        link = options.hostChannel().isPresent()
+                ? new HostLink((JChannel) options.hostChannel().get(), options, ears)
+                : new OwnLink(options, ears, random);
+    }
+
+    /**
+     * A channel that is not open yet.
+     *
+     * @throws io.arewealive.StartException if an address of the options is not known on this machine
+     * @throws IllegalArgumentException if a peer is no {@code host:port}, or the host's channel is none of JGroups
+     */
+    public static JGroupsChannel create(ChannelOptions options, RandomGenerator random) {
+        options.hostChannel().ifPresent(channel -> {
+            if (!(channel instanceof JChannel)) {
+                throw new IllegalArgumentException(
+                        "the host's channel is a " + channel.getClass().getName() + ", not an org.jgroups.JChannel");
+            }
+        });
+        List<PeerAddress> peers =
+                options.peers().stream().map(PeerAddress::parse).toList();
+        JGroupsChannel channel = new JGroupsChannel(options, random);
+        channel.link.peers(peers);
+        return channel;
+    }
+
+    /**
+     * Takes the port at once; joining goes on in the background and ends in a first view.
+     *
+     * @throws io.arewealive.StartException if the port is taken
+     */
+    @Override
+    public void open(ChannelListener newListener) {
+        listener = newListener;
+        link.open();
+    }
+
+    @Override
+    public int port() {
+        return link.port();
+    }
+
+    @Override
+    public void cluster(UUID id) {
+        clusterId = id;
+    }
+
+    @Override
+    public void send(NodeId to, Bytes body) {
+        if (!closed && !to.equals(options.self())) {
+            directory.addressOf(to).filter(link::knows).ifPresent(address -> link.send(address, encode(false, body)));
+        }
+    }
+
+    @Override
+    public void broadcast(Bytes body) {
+        if (closed) {
+            return;
+        }
+        byte[] frame = encode(false, body);
+        for (NodeAddress member : directory.memberAddresses()) {
+            if (!member.node().equals(options.self()) && link.knows(member.address())) {
+                link.send(member.address(), frame);
+            }
+        }
+    }
+
+    @Override
+    public void peers(Collection<String> addresses) {
+        link.peers(addresses.stream().flatMap(JGroupsChannel::readable).toList());
+    }
+
+    @Override
+    public void suspected(Set<NodeId> nodes) {
+        link.suspected(nodes);
+    }
+
+    /** How many packets were dropped because their destination did not take them. Any thread. */
+    public long dropped() {
+        return link.dropped();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            link.close();
+            listener = new Deaf();
+        }
+    }
+
+    /** For tests: hears only these nodes, in frames and in all that JGroups says. */
+    void hearOnly(Predicate<NodeId> nodes) {
+        if (link instanceof OwnLink own) {
+            own.hearOnly(address -> NodeAddress.of(address)
+                    .map(NodeAddress::node)
+                    .filter(nodes.negate())
+                    .isEmpty());
+        }
+    }
+
+    private byte[] encode(boolean greeting, Bytes body) {
+        return FrameCodec.encode(new Frame(greeting, clusterId, options.self(), options.incarnation(), body));
+    }
+
+    private static Stream<PeerAddress> readable(String text) {
+        try {
+            return Stream.of(PeerAddress.parse(text));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("peer skipped: {}", e.getMessage());
+            return Stream.empty();
+        }
+    }
+
+    private boolean isOther(UUID id) {
+        UUID own = clusterId;
+        return !id.equals(NO_CLUSTER) && !own.equals(NO_CLUSTER) && !id.equals(own);
+    }
+
+    /** Turns what the link hears into what the listener understands. */
+    private final class Ears implements Link.Listener {
+
+        @Override
+        public void frame(Address from, byte[] data, int offset, int length) {
+            Frame frame;
+            try {
+                frame = FrameCodec.decode(data, offset, length);
+            } catch (WireException e) {
+                refused(String.valueOf(from), "malformed: " + e.getMessage());
+                return;
+            }
+            Optional<NodeAddress> claimed = NodeAddress.of(from);
+            if (claimed.filter(address -> !address.node().equals(frame.from())).isPresent()) {
+                refused(
+                        String.valueOf(from),
+                        "malformed: sent by " + claimed.get().node() + " in the name of " + frame.from());
+                return;
+            }
+            if (isOther(frame.clusterId())) {
+                refused(
+                        frame.from() + " at " + from,
+                        "another cluster: " + frame.clusterId() + ", this node is of " + clusterId);
+                return;
+            }
+            boolean named = directory.heard(new NodeAddress(from, frame.from(), frame.incarnation()));
+            if (named) {
+                link.send(from, encode(true, Bytes.EMPTY));
+                tellView();
+            }
+            if (!frame.greeting()) {
+                listener.received(frame.from(), frame.clusterId(), frame.incarnation(), frame.body());
+            }
+        }
+
+        @Override
+        public void view(View view) {
+            for (Directory.Twins twins : directory.view(view.getMembers())) {
+                refused(
+                        twins.former().node() + " at " + twins.former().address(),
+                        "another start of the same node is in the view; frames go to the later one");
+            }
+            if (directory.members().size() < view.size()) {
+                view.getMembers().forEach(member -> link.send(member, encode(true, Bytes.EMPTY)));
+            }
+            tellView();
+        }
+
+        @Override
+        public void connectionClosed(Address member) {
+            directory.ownerOf(member).ifPresent(owner -> listener.connectionClosed(owner.node()));
+        }
+
+        @Override
+        public void refused(String from, String why) {
+            listener.refused(from, why);
+        }
+
+        private void tellView() {
+            listener.view(directory.members());
+        }
+    }
+
+    /** Before and after: nobody listens. */
+    private static final class Deaf implements ChannelListener {
+        @Override
+        public void received(NodeId from, UUID cluster, long incarnation, Bytes body) {
+            // nobody listens
+        }
+
+        @Override
+        public void view(Set<NodeId> members) {
+            // nobody listens
+        }
+
+        @Override
+        public void connectionClosed(NodeId node) {
+            // nobody listens
+        }
+
+        @Override
+        public void refused(String from, String why) {
+            // nobody listens
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.arewealive.core.channel;
+
+import io.arewealive.StartException;
+import io.arewealive.core.channel.ChannelOptions.Listen;
+import io.arewealive.core.channel.ChannelOptions.Transport;
+import io.arewealive.node.NodeId;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jgroups.Address;
+import org.jgroups.Event;
+import org.jgroups.Receiver;
+import org.jgroups.View;
+import org.jgroups.protocols.Discovery;
+import org.jgroups.protocols.SHARED_LOOPBACK_PING;
+import org.jgroups.protocols.TP;
+import org.jgroups.stack.Protocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A stack of our own: transport, frames, discovery, merging, suspicion, membership. */
+final class OwnLink implements Link {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnLink.class);
+    private static final int LOOKERS = 32;
+    private static final int FLUSH_ROUNDS = 20;
+    private static final int FLUSH_ROUND_MILLIS = 10;
+    private static final long CLOSE_MILLIS = 1_300;
+
+    private final ChannelOptions options;
+    private final ChannelThreads threads;
+    private final ThreadPoolExecutor lookers;
+    private final FramePolicy policy = new FramePolicy();
+    private final FramePort frames;
+    private final TP transport;
+    private final Discovery discovery;
+    private final Suspicion suspicion;
+    private final JoiningChannel channel;
+    private volatile boolean closed;
+
+    OwnLink(ChannelOptions options, Listener listener, RandomGenerator random) {
+        this.options = options;
+        threads = new ChannelThreads(options.nodeName());
+        lookers = threads.pool("look", LOOKERS);
+        frames = new FramePort(listener);
+        if (options.transport() == Transport.TCP) {
+            TcpTransport tcp = new TcpTransport(listener, threads, policy);
+            transport = tcp;
+            discovery = new PeerDiscovery(lookers, random);
+            suspicion = new Suspicion(options.timing().resuspect(), tcp::isGone);
+        } else {
+            LoopbackTransport loopback = new LoopbackTransport(policy);
+            transport = loopback;
+            discovery = new SHARED_LOOPBACK_PING();
+            suspicion = new Suspicion(options.timing().resuspect(), loopback::isGone);
+        }
+        channel = assemble(listener);
+    }
+
+    private JoiningChannel assemble(Listener listener) {
+        Listen listen = options.listen();
+        try {
+            Stack.common(transport, threads);
+            if (transport instanceof TcpTransport tcp) {
+                Stack.place(tcp, options);
+            }
+            List<Protocol> protocols = new ArrayList<>(List.of(transport, frames, discovery));
+            protocols.addAll(Stack.membership(options.timing(), suspicion));
+            JoiningChannel assembled =
+                    new JoiningChannel(protocols, () -> NodeAddress.create(options.self(), options.incarnation()));
+            assembled.setName(options.nodeName());
+            assembled.setReceiver(new Receiver() {
+                @Override
+                public void viewAccepted(View view) {
+                    listener.view(view);
+                }
+            });
+            return assembled;
+        } catch (UnknownHostException e) {
+            throw new StartException(
+                    StartException.Reason.INCOMPLETE,
+                    "the address to listen on, " + listen.host() + ", or the one to advertise is not known here: "
+                            + e.getMessage() + "; write an address of this machine",
+                    e);
+        } catch (Exception e) {
+            throw new StartException(StartException.Reason.INCOMPLETE, "the channel could not be assembled: " + e, e);
+        }
+    }
+
+    @Override
+    public void open() {
+        try {
+            channel.begin(options.clusterName());
+        } catch (Exception e) {
+            close();
+            throw failure(e);
+        }
+        threads.newThread(this::join, "join").start();
+    }
+
+    @Override
+    public int port() {
+        return transport instanceof TcpTransport tcp ? tcp.listeningPort() : 0;
+    }
+
+    @Override
+    public boolean knows(Address to) {
+        return transport.down(new Event(Event.GET_PHYSICAL_ADDRESS, to)) != null;
+    }
+
+    @Override
+    public void send(Address to, byte[] frame) {
+        if (!closed) {
+            frames.send(to, frame);
+        }
+    }
+
+    @Override
+    public void peers(Collection<PeerAddress> addresses) {
+        if (discovery instanceof PeerDiscovery peers) {
+            peers.peers(addresses);
+        }
+    }
+
+    @Override
+    public void suspected(Set<NodeId> nodes) {
+        if (!closed) {
+            suspicion.lost(nodes);
+        }
+    }
+
+    @Override
+    public long dropped() {
+        return transport instanceof TcpTransport tcp ? tcp.dropped() : 0;
+    }
+
+    /** Leaves politely if that is quick; what is hung is left behind on daemon threads whose sockets are closed. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Thread closer = threads.newThread(this::leave, "close");
+        closer.start();
+        try {
+            closer.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (closer.isAlive() && transport instanceof TcpTransport tcp) {
+            tcp.cut();
+        }
+        lookers.shutdownNow();
+    }
+
+    /** For tests: hears only these. */
+    void hearOnly(Predicate<Address> senders) {
+        policy.hearOnly(senders);
+    }
+
+    private void leave() {
+        if (transport instanceof TcpTransport tcp) {
+            tcp.flush(FLUSH_ROUNDS, FLUSH_ROUND_MILLIS);
+        }
+        channel.close();
+    }
+
+    private void join() {
+        try {
+            channel.join();
+        } catch (Exception e) {
+            if (!closed) {
+                LOG.warn("node={} could not join: {}", options.nodeName(), e.toString());
+            }
+        }
+    }
+
+    private StartException failure(Exception cause) {
+        Listen listen = options.listen();
+        if (!isBindFailure(cause)) {
+            return new StartException(
+                    StartException.Reason.INCOMPLETE,
+                    "the channel on " + listen.host() + ":" + listen.port() + " could not start: " + cause,
+                    cause);
+        }
+        String ports = listen.portIsFixed()
+                ? listen.host() + ":" + listen.port() + " cannot be listened on: it is in use, or no address of this"
+                        + " machine; stop the other process or set another port"
+                : listen.host() + ": no port from " + listen.port() + " to " + Stack.lastPort(listen)
+                        + " can be listened on; free one or set another port";
+        return new StartException(StartException.Reason.PORT_IN_USE, ports, cause);
+    }
+
+    private static boolean isBindFailure(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,120 @@
+package io.arewealive.core.channel;
+
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.Optional;
+import org.jgroups.BytesMessage;
+import org.jgroups.EmptyMessage;
+import org.jgroups.Message;
+import org.jgroups.ObjectMessage;
+import org.jgroups.Version;
+import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.TP;
+import org.jgroups.util.ByteArrayDataInputStream;
+import org.jgroups.util.SeqnoList;
+import org.jgroups.util.Util;
+
+/**
+ * Reads one message of JGroups from a packet, as far as this stack ever sends it: single messages of bytes, without payload, or with
+ * a list of sequence numbers. Everything else stays unread, above all Java serialization. No length is believed.
+ */
+record PacketReader(Optional<Message> message, boolean multicast, Optional<String> problem) {
+
+    /** The largest packet: a full frame and what JGroups writes around it. */
+    static final int MAX_PACKET = FrameCodec.MAX_BODY + FrameCodec.OVERHEAD + 4_096;
+
+    private static final int HEAD = 3;
+
+    /**
+     * Reads all of a packet.
+     *
+     * @throws IOException if its length cannot be, so that nothing after it can be believed
+     */
+    static PacketReader read(DataInput in, int length) throws IOException {
+        if (length < HEAD || length > MAX_PACKET) {
+            throw new IOException(
+                    "malformed: a packet of " + length + " bytes, allowed are " + HEAD + " to " + MAX_PACKET);
+        }
+        byte[] data = new byte[length];
+        in.readFully(data);
+        try {
+            return parse(data);
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+            return refused("malformed: " + e);
+        }
+    }
+
+    private static PacketReader parse(byte[] data) throws IOException, ClassNotFoundException {
+        ByteArrayDataInputStream in = new ByteArrayDataInputStream(data);
+        short version = in.readShort();
+        if (!Version.isBinaryCompatible(version)) {
+            return refused("another protocol: JGroups " + Version.print(version) + ", this node has "
+                    + Version.printVersion());
+        }
+        byte flags = in.readByte();
+        if ((flags & TP.LIST) != 0) {
+            return refused("malformed: a list of messages");
+        }
+        short type = in.readShort();
+        Message message;
+        switch (type) {
+            case Message.BYTES_MSG -> message = new CheckedBytes(data.length);
+            case Message.EMPTY_MSG -> message = new EmptyMessage();
+            case Message.OBJ_MSG -> message = new CheckedNumbers();
+            default -> {
+                return refused("malformed: a message of type " + type);
+            }
+        }
+        message.readFrom(in);
+        return new PacketReader(Optional.of(message), (flags & TP.MULTICAST) != 0, Optional.empty());
+    }
+
+    private static PacketReader refused(String why) {
+        return new PacketReader(Optional.empty(), false, Optional.of(why));
+    }
+
+    /** Bytes whose length is compared with the packet before room is made for them. */
+    private static final class CheckedBytes extends BytesMessage {
+
+        private final int most;
+
+        CheckedBytes(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void readPayload(DataInput in) throws IOException {
+            int size = in.readInt();
+            if (size > most) {
+                throw new IOException(size + " bytes in a packet of " + most);
+            }
+            if (size >= 0) {
+                byte[] bytes = new byte[size];
+                in.readFully(bytes);
+                setArray(bytes, 0, size);
+            }
+        }
+    }
+
+    /** A list of sequence numbers, or nothing. */
+    private static final class CheckedNumbers extends ObjectMessage {
+
+        @Override
+        public void readPayload(DataInput in) throws IOException, ClassNotFoundException {
+            ByteArrayDataInputStream bytes = (ByteArrayDataInputStream) in;
+            int start = bytes.position();
+            if (bytes.readByte() != 0) {
+                short kind = bytes.readShort();
+                if (kind != ClassConfigurator.getMagicNumber(SeqnoList.class)) {
+                    throw new IOException("an object of kind " + kind);
+                }
+                int bits = bytes.readInt();
+                if (bits < 0 || bits / Byte.SIZE > bytes.available()) {
+                    throw new IOException(bits + " numbers in " + bytes.available() + " bytes");
+                }
+            }
+            bytes.position(start);
+            setObject(Util.<SeqnoList>readGenericStreamable(bytes));
+        }
+    }
+}
