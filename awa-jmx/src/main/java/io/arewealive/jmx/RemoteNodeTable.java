@@ -72,7 +72,7 @@ record RemoteNodeTable(Link link) implements NodeTable {
 
     @Override
     public EditOutcome delete(CommandId commandId, NodeId id, boolean force, Duration timeout) {
-        return RemoteEdit.run(link, TYPE, "delete", commandId, timeout, id.toString(), force);
+        return RemoteEdit.run(link, TYPE, "delete", commandId, timeout, id.toString(), force ? id.toString() : "");
     }
 
     @Override

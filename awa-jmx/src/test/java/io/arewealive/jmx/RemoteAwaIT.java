@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,11 +213,28 @@ class RemoteAwaIT {
     }
 
     @Test
+    void fifty_connections_leave_no_thread() {
+        for (int i = 0; i < 50; i++) {
+            try (var again = RemoteAwa.connect(connector.url(), "operator", "secret", TIMEOUT)) {
+                assertEquals("demo", again.status().cluster());
+            }
+        }
+
+        Awaitility.await().atMost(TIMEOUT).until(() -> threads("awa-remote") <= 4 && threads("JMX client") == 0);
+    }
+
+    @Test
     void a_renamed_server_is_found_again() {
         awa.rename("web-9");
         awa.emit(EventStream.CLUSTER, EventType.TABLE_CHANGE, "web-9", "renamed");
 
         assertEquals("web-9", remote.status().viewer());
+    }
+
+    private static long threads(String prefix) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .count();
     }
 
     private static void await(CountDownLatch latch) {

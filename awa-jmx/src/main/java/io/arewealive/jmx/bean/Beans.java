@@ -6,13 +6,14 @@ import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.jmx.open.OpenEmitter;
 import io.arewealive.jmx.shape.Picture;
-import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The beans of one instance in one MBean server. Those of the nodes appear, vanish and are renamed with the rows of the table: at
@@ -24,6 +25,8 @@ public final class Beans implements AutoCloseable {
     /** The most beans of nodes; more of them make consoles slow. */
     public static final int MAX_NODE_BEANS = 500;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Beans.class);
+
     private final Awa awa;
     private final Registry registry;
     private final int maxNodeBeans;
@@ -34,6 +37,7 @@ public final class Beans implements AutoCloseable {
     private final Map<NodeId, ObjectName> nodes = new HashMap<>();
     private volatile int nodesWithoutBean;
     private BeanNames names;
+    private long followedVersion = -1;
     private boolean closed;
 
     private Beans(Awa awa, MBeanServer server, int maxNodeBeans) {
@@ -85,12 +89,25 @@ public final class Beans implements AutoCloseable {
             if (closed) {
                 return;
             }
-            followNames();
-            followNodes();
+            follow();
             source = names.of(event.stream() == EventStream.CLUSTER ? "Cluster" : "Events");
         }
         var emitter = event.stream() == EventStream.CLUSTER ? cluster : events;
         emitter.send(EventTypes.notification(source, event));
+    }
+
+    /** A bean that cannot be registered must not keep an event from those who wait for it. */
+    private void follow() {
+        try {
+            followNames();
+            followNodes();
+        } catch (IllegalStateException e) {
+            LOG.warn(
+                    "cluster={} node={} the beans do not follow the node table: {}",
+                    names.cluster(),
+                    names.node(),
+                    e.getMessage());
+        }
     }
 
     private void registerFixed() {
@@ -107,19 +124,23 @@ public final class Beans implements AutoCloseable {
             registry.clear();
             nodes.clear();
             names = current;
+            followedVersion = -1;
             registerFixed();
         }
     }
 
     private void followNodes() {
+        long version = awa.nodes().version();
+        if (version == followedVersion) {
+            return;
+        }
         var rows = awa.nodes().list();
-        var known = new HashMap<NodeId, Node>();
-        rows.forEach(row -> known.put(row.id(), row));
-        nodes.entrySet().removeIf(entry -> {
-            var row = known.get(entry.getKey());
-            boolean stale = row == null || !names.ofNode(row.name()).equals(entry.getValue());
+        var wanted = new HashMap<NodeId, ObjectName>();
+        rows.forEach(row -> wanted.put(row.id(), names.ofNode(row.name())));
+        nodes.entrySet().removeIf(bean -> {
+            boolean stale = !bean.getValue().equals(wanted.get(bean.getKey()));
             if (stale) {
-                registry.remove(entry.getValue());
+                registry.remove(bean.getValue());
             }
             return stale;
         });
@@ -131,6 +152,7 @@ public final class Beans implements AutoCloseable {
             }
         }
         nodesWithoutBean = rows.size() - nodes.size();
+        followedVersion = version;
     }
 
     private BeanNames currentNames() {

@@ -20,8 +20,15 @@ final class CommandIds {
         return Parameter.text(NAME, "Id of the attempt, a UUID, as its outcome gave it.");
     }
 
+    /** Whether the caller gave one, as programs do; JConsole's own filling counts as none. */
+    static boolean given(Arguments arguments) {
+        return arguments.has(NAME)
+                && !arguments.text(NAME).isEmpty()
+                && !arguments.text(NAME).equals(Consoles.FILLED_IN);
+    }
+
     static CommandId readOptional(Arguments arguments) {
-        return arguments.text(NAME).isEmpty() ? CommandId.random() : read(arguments);
+        return given(arguments) ? read(arguments) : CommandId.random();
     }
 
     static CommandId read(Arguments arguments) {

@@ -26,13 +26,13 @@ final class ConfigBean {
                         "settingLines",
                         "Every setting with its value and origin as a table for people.",
                         ConfigBean::lines))
-                .operation(Edits.operation(
+                .operations(Edits.operations(
                         "set",
                         "Sets a cluster-wide setting on all nodes.",
                         List.of(
                                 Parameter.text("key", "Name of a cluster-wide setting."),
                                 Parameter.text("value", "Its new value; empty to go back to the default.")),
-                        NodeTable.DEFAULT_TIMEOUT,
+                        List.of(),
                         arguments -> settings.set(
                                 CommandIds.readOptional(arguments),
                                 arguments.text("key"),

@@ -6,31 +6,47 @@ import io.arewealive.jmx.open.Operation.Impact;
 import io.arewealive.jmx.open.Parameter;
 import io.arewealive.jmx.shape.OutcomeShape;
 import io.arewealive.node.EditOutcome;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.arewealive.node.NodeTable;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Operations that go through the replicated log: each takes an id and a time limit and gives an outcome. */
+/**
+ * Operations that go through the replicated log and give an outcome. Each has two forms: a short one for people, and a full one for
+ * programs that takes the command's id and a time limit too.
+ */
 final class Edits {
 
     private Edits() {}
 
-    static Operation operation(
+    /**
+     * Both forms of an edit.
+     *
+     * @param parameters of both forms
+     * @param more of the full form alone
+     * @param body reads what it is given
+     */
+    static List<Operation> operations(
             String name,
             String description,
             List<Parameter> parameters,
-            Duration defaultTimeout,
+            List<Parameter> more,
             Function<Arguments, EditOutcome> body) {
-        var all = new ArrayList<>(parameters);
-        all.add(CommandIds.optional());
-        all.add(Timeouts.parameter(defaultTimeout));
+        var full = Stream.of(
+                        parameters, more, List.of(CommandIds.optional(), Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)))
+                .flatMap(List::stream)
+                .toList();
+        return List.of(operation(name, description, parameters, body), operation(name, description, full, body));
+    }
+
+    private static Operation operation(
+            String name, String description, List<Parameter> parameters, Function<Arguments, EditOutcome> body) {
         return new Operation(
                 name,
                 description,
                 Impact.CHANGES,
                 OutcomeShape.SHAPE.type(),
-                all,
+                parameters,
                 arguments -> OutcomeShape.SHAPE.row(body.apply(arguments)));
     }
 }

@@ -24,6 +24,8 @@ import java.util.function.Function;
 final class NodeTableBean {
 
     private static final int DEFAULT_CHANGES = 100;
+    private static final String WHICH = "node";
+    private static final String CONFIRM = "confirm";
 
     private final NodeTable table;
 
@@ -46,16 +48,16 @@ final class NodeTableBean {
                         "Hash of the list of changes; equal versions and hashes mean equal tables.",
                         view -> view.hash().toString()))
                 .attribute(Field.rows("nodes", "All rows, in the order of names.", NodeShape.SHAPE, TableView::nodes))
-                .operation(bean.add())
-                .operation(bean.update())
-                .operation(bean.delete())
+                .operations(bean.add())
+                .operations(bean.update())
+                .operations(bean.delete())
                 .operation(bean.changesSince())
                 .operation(bean.fateOf())
                 .build();
     }
 
-    private Operation add() {
-        return edit(
+    private List<Operation> add() {
+        return Edits.operations(
                 "add",
                 "Adds a permanent row by hand; the server of that name adopts it when it joins.",
                 List.of(
@@ -63,6 +65,7 @@ final class NodeTableBean {
                                 "name", "Name of the new node, 1 to 64 of letters, digits, dot, underscore, hyphen."),
                         Parameter.text("host", "Host name or address that others dial."),
                         Parameter.integer("port", "TCP port", "TCP port that others dial, 1 to 65535.")),
+                List.of(),
                 arguments -> table.add(
                         CommandIds.readOptional(arguments),
                         Node.requireName(arguments.text("name")),
@@ -71,8 +74,8 @@ final class NodeTableBean {
                         Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
     }
 
-    private Operation update() {
-        return edit(
+    private List<Operation> update() {
+        return Edits.operations(
                 "update",
                 "Changes the row of precisely one node; what is left empty stays as it is.",
                 List.of(
@@ -80,6 +83,7 @@ final class NodeTableBean {
                         Parameter.text("name", "The new name; empty to keep it."),
                         Parameter.text("host", "The new host; empty to keep it."),
                         Parameter.integer("port", "TCP port", "The new port; 0 to keep it.")),
+                List.of(),
                 arguments -> {
                     var edit = readEdit(arguments);
                     return onNode(
@@ -92,20 +96,25 @@ final class NodeTableBean {
                 });
     }
 
-    private Operation delete() {
-        return edit(
+    private List<Operation> delete() {
+        return Edits.operations(
                 "delete",
-                "Deletes the row of a node; a node that is alive is refused unless forced.",
-                List.of(
-                        which(),
-                        Parameter.flag("force", "Whether to delete even a live node, which is then expelled.")),
-                arguments -> onNode(
-                        arguments,
-                        id -> table.delete(
-                                CommandIds.readOptional(arguments),
-                                id,
-                                arguments.flag("force"),
-                                Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))));
+                "Deletes the row of a node; a node that is alive is refused unless the full form confirms it.",
+                List.of(which()),
+                List.of(Parameter.text(
+                        CONFIRM,
+                        "The name or id once more, to delete even a live node, which is then expelled. Empty to refuse"
+                                + " that.")),
+                arguments -> {
+                    boolean force = readConfirmation(arguments);
+                    return onNode(
+                            arguments,
+                            id -> table.delete(
+                                    CommandIds.readOptional(arguments),
+                                    id,
+                                    force,
+                                    Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
+                });
     }
 
     private Operation changesSince() {
@@ -132,11 +141,11 @@ final class NodeTableBean {
     }
 
     private static Parameter which() {
-        return Parameter.text("node", "Name or id of the node whose row it is.");
+        return Parameter.text(WHICH, "Name or id of the node whose row it is.");
     }
 
     private EditOutcome onNode(Arguments arguments, Function<NodeId, EditOutcome> edit) {
-        var which = arguments.text("node");
+        var which = arguments.text(WHICH);
         return table.find(which)
                 .map(Node::id)
                 .or(() -> parse(which))
@@ -156,10 +165,20 @@ final class NodeTableBean {
         }
     }
 
+    private static boolean readConfirmation(Arguments arguments) {
+        var confirm = arguments.has(CONFIRM) ? arguments.text(CONFIRM) : "";
+        var which = arguments.text(WHICH);
+        if (!confirm.isEmpty() && !confirm.equals(which)) {
+            throw new IllegalArgumentException(CONFIRM + " \"" + confirm + "\" is not \"" + which
+                    + "\"; repeat that to delete even a live node, or leave it empty");
+        }
+        return !confirm.isEmpty();
+    }
+
     private static NodeEdit readEdit(Arguments arguments) {
         var edit = NodeEdit.none();
-        var name = arguments.text("name");
-        var host = arguments.text("host");
+        var name = Consoles.optionalText(arguments, "name");
+        var host = Consoles.optionalText(arguments, "host");
         int port = arguments.integer("port");
         edit = name.isEmpty() ? edit : edit.withName(name);
         edit = host.isEmpty() ? edit : edit.withHost(host);
@@ -168,10 +187,5 @@ final class NodeTableBean {
             throw new IllegalArgumentException("update: give a new name, host or port");
         }
         return edit;
-    }
-
-    private static Operation edit(
-            String name, String description, List<Parameter> parameters, Function<Arguments, EditOutcome> body) {
-        return Edits.operation(name, description, parameters, NodeTable.DEFAULT_TIMEOUT, body);
     }
 }

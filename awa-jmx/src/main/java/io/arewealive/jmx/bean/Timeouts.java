@@ -18,7 +18,7 @@ final class Timeouts {
     }
 
     static Duration read(Arguments arguments, Duration ifZero) {
-        long millis = arguments.number(NAME);
+        long millis = arguments.has(NAME) ? arguments.number(NAME) : 0;
         if (millis < 0 || millis > MAX_MILLIS) {
             throw new IllegalArgumentException(NAME + " " + millis + " must lie between 1 and " + MAX_MILLIS
                     + ", or be 0 for " + ifZero.toMillis());

@@ -36,6 +36,11 @@ public final class Arguments {
         return arguments;
     }
 
+    /** Whether the called form of the operation has this parameter. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** A text, without space around it. */
     public String text(String name) {
         return ((String) get(name)).strip();

@@ -28,7 +28,8 @@ public class OpenBean<S> implements DynamicMBean {
     OpenBean(Builder<S> description) {
         source = description.source;
         description.attributes.forEach(field -> attributes.put(field.attributeName(), field));
-        description.operations.forEach(operation -> operations.put(operation.name(), operation));
+        description.operations.forEach(operation ->
+                operations.put(key(operation.name(), operation.parameters().size()), operation));
         info = BeanInfo.of(
                 OpenBean.class.getName(),
                 description.text,
@@ -82,10 +83,11 @@ public class OpenBean<S> implements DynamicMBean {
     @Override
     public Object invoke(String name, @Nullable Object @Nullable [] arguments, String @Nullable [] signature)
             throws ReflectionException {
-        var operation = operations.get(name);
+        var operation = operations.get(key(name, arguments == null ? 0 : arguments.length));
         if (operation == null) {
             throw new ReflectionException(
-                    new NoSuchMethodException(name), "no operation " + name + "; there are " + operations.keySet());
+                    new NoSuchMethodException(name),
+                    "no operation " + name + " with so many parameters; there are " + operations.keySet());
         }
         try {
             return operation.body().apply(Arguments.check(name, operation.parameters(), arguments));
@@ -99,6 +101,11 @@ public class OpenBean<S> implements DynamicMBean {
     @Override
     public MBeanInfo getMBeanInfo() {
         return info;
+    }
+
+    /** An operation may have several forms, told apart by the number of their parameters. */
+    private static String key(String operation, int parameters) {
+        return operation + "/" + parameters;
     }
 
     private Object read(Field<S> field, S from) {
@@ -145,6 +152,12 @@ public class OpenBean<S> implements DynamicMBean {
         /** Adds an operation. */
         public Builder<S> operation(Operation operation) {
             operations.add(operation);
+            return this;
+        }
+
+        /** Adds operations. */
+        public Builder<S> operations(List<Operation> some) {
+            operations.addAll(some);
             return this;
         }
 

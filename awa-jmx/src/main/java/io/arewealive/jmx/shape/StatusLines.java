@@ -13,18 +13,16 @@ public final class StatusLines {
 
     private StatusLines() {}
 
-    /** A headline, the table of nodes, and the problems below it. */
+    /** A headline, the table of nodes, the problems, and who looked. Short lines, because consoles show little of a long one. */
     public static List<String> of(ClusterStatus status) {
         var lines = new ArrayList<String>();
         lines.add(headline(status));
-        lines.add("");
         var table = new TextTable("Name", "Host", "Port", "Status", "Role", "Version", "Latency", "Since", "Reason");
         status.nodes().forEach(node -> table.row(cells(node)));
         lines.addAll(table.lines());
-        if (!status.problems().isEmpty()) {
-            lines.add("");
-            lines.addAll(problems(status));
-        }
+        lines.addAll(problems(status));
+        lines.add("seen by " + status.viewer() + " at " + status.takenAt().truncatedTo(ChronoUnit.SECONDS)
+                + ", table version " + status.version());
         return lines;
     }
 
@@ -35,11 +33,10 @@ public final class StatusLines {
 
     private static String headline(ClusterStatus status) {
         var summary = status.summary();
-        return "Cluster " + status.cluster() + ", " + summary.online() + " of " + summary.total() + " online, "
+        return status.cluster() + ": " + summary.online() + " of " + summary.total() + " online, "
                 + (status.quorum() ? "quorum" : "NO QUORUM") + ", "
-                + status.leader().map(name -> "leader " + name).orElse("no leader") + ", table version "
-                + status.version() + (status.synced() ? "" : ", NOT SYNCED") + "; seen by " + status.viewer() + " at "
-                + status.takenAt().truncatedTo(ChronoUnit.SECONDS);
+                + status.leader().map(name -> "leader " + name).orElse("no leader")
+                + (status.synced() ? "" : ", NOT SYNCED");
     }
 
     private static String[] cells(NodeStatus node) {
