@@ -3,8 +3,8 @@ package io.arewealive.core.channel;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.core.wire.WireException;
 import io.arewealive.core.wire.WireReader;
-import io.arewealive.core.wire.WireWriter;
 import io.arewealive.node.NodeId;
+import java.nio.ByteBuffer;
 
 /**
  * Frames as bytes, big-endian: magic (4), protocol version (1), flags (1), cluster id (16), sender (16), incarnation (8), length of
@@ -34,15 +34,17 @@ final class FrameCodec {
             throw new IllegalArgumentException(
                     "a body of " + body.length() + " bytes is above the limit of " + MAX_BODY + "; send it in parts");
         }
-        return new WireWriter(OVERHEAD + body.length())
-                .i32(MAGIC)
-                .u8(VERSION)
-                .u8(frame.greeting() ? GREETING : 0)
-                .uuid(frame.clusterId())
-                .uuid(frame.from().value())
-                .i64(frame.incarnation())
-                .bytes(body)
-                .toBytes()
+        return ByteBuffer.allocate(OVERHEAD + body.length()) // of the right size at once: bodies may be large
+                .putInt(MAGIC)
+                .put((byte) VERSION)
+                .put((byte) (frame.greeting() ? GREETING : 0))
+                .putLong(frame.clusterId().getMostSignificantBits())
+                .putLong(frame.clusterId().getLeastSignificantBits())
+                .putLong(frame.from().value().getMostSignificantBits())
+                .putLong(frame.from().value().getLeastSignificantBits())
+                .putLong(frame.incarnation())
+                .putInt(body.length())
+                .put(body.array())
                 .array();
     }
 

@@ -5,6 +5,7 @@ import io.arewealive.node.NodeId;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jgroups.Address;
@@ -35,7 +36,7 @@ final class HostLink implements Link {
         this.channel = channel;
         this.listener = listener;
         senders = new ChannelThreads(options.nodeName()).pool("send", SENDERS);
-        queues = new SendQueues<>(senders, QUEUE, this::write);
+        queues = new SendQueues<>(senders, QUEUE, this::write, unreachable -> {});
     }
 
     @Override
@@ -62,6 +63,11 @@ final class HostLink implements Link {
         return channel.stack().getTransport().localPhysicalAddress() instanceof IpAddress address
                 ? address.getPort()
                 : 0;
+    }
+
+    @Override
+    public Optional<Address> address() {
+        return Optional.ofNullable(channel.getAddress());
     }
 
     @Override

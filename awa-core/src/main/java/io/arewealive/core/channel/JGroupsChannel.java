@@ -156,6 +156,8 @@ public final class JGroupsChannel implements Channel {
     /** Turns what the link hears into what the listener understands. */
     private final class Ears implements Link.Listener {
 
+        private volatile Set<Address> greeted = Set.of();
+
         @Override
         public void frame(Address from, byte[] data, int offset, int length) {
             Frame frame;
@@ -190,14 +192,14 @@ public final class JGroupsChannel implements Channel {
 
         @Override
         public void view(View view) {
+            link.address()
+                    .ifPresent(own -> directory.heard(new NodeAddress(own, options.self(), options.incarnation())));
             for (Directory.Twins twins : directory.view(view.getMembers())) {
                 refused(
                         twins.former().node() + " at " + twins.former().address(),
                         "another start of the same node is in the view; frames go to the later one");
             }
-            if (directory.members().size() < view.size()) {
-                view.getMembers().forEach(member -> link.send(member, encode(true, Bytes.EMPTY)));
-            }
+            greet(view.getMembers());
             tellView();
         }
 
@@ -209,6 +211,19 @@ public final class JGroupsChannel implements Channel {
         @Override
         public void refused(String from, String why) {
             listener.refused(from, why);
+        }
+
+        /** Makes us known to who is new, and has a connection in place by whose end a death is noticed; one of two dials. */
+        private void greet(List<Address> members) {
+            Optional<Address> own = link.address();
+            for (Address member : members) {
+                boolean unknown = directory.ownerOf(member).isEmpty();
+                boolean ours = own.filter(self -> self.compareTo(member) < 0).isPresent();
+                if (!greeted.contains(member) && (unknown || ours)) {
+                    link.send(member, encode(true, Bytes.EMPTY));
+                }
+            }
+            greeted = Set.copyOf(members);
         }
 
         private void tellView() {

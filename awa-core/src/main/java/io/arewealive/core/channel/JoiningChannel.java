@@ -32,13 +32,22 @@ final class JoiningChannel extends JChannel {
         }
     }
 
+    /** Leaves if it had joined, and ends. */
+    void end() {
+        lock.lock();
+        try {
+            _close(state == State.CONNECTED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Joins the others, or goes on alone when none is found. Blocks meanwhile. */
     void join() throws Exception {
         lock.lock();
         try {
             if (state == State.CONNECTING) {
-                _connect(new Event(Event.CONNECT, cluster_name));
-                state = State.CONNECTED;
+                _connect(new Event(Event.CONNECT, cluster_name)); // the first view makes the state CONNECTED
             }
         } finally {
             lock.unlock();

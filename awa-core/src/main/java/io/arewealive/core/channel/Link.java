@@ -2,6 +2,7 @@ package io.arewealive.core.channel;
 
 import io.arewealive.node.NodeId;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import org.jgroups.Address;
 import org.jgroups.View;
@@ -21,6 +22,9 @@ interface Link {
 
     /** The port that is listened on, 0 if there is none. */
     int port();
+
+    /** Our own address, once there is one. */
+    Optional<Address> address();
 
     /** Whether a frame to this address has a way. */
     boolean knows(Address to);

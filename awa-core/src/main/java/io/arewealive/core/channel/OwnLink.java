@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Predicate;
@@ -41,6 +42,7 @@ final class OwnLink implements Link {
     private final TP transport;
     private final Discovery discovery;
     private final Suspicion suspicion;
+    private final Membership membership = new Membership();
     private final JoiningChannel channel;
     private volatile boolean closed;
 
@@ -50,9 +52,11 @@ final class OwnLink implements Link {
         lookers = threads.pool("look", LOOKERS);
         frames = new FramePort(listener);
         if (options.transport() == Transport.TCP) {
-            TcpTransport tcp = new TcpTransport(listener, threads, policy);
+            PeerDiscovery peers = new PeerDiscovery(lookers, random);
+            TcpTransport tcp = new TcpTransport(listener, threads, policy, peers::unreachable);
+            peers.leaveOut(tcp::isSelf);
             transport = tcp;
-            discovery = new PeerDiscovery(lookers, random);
+            discovery = peers;
             suspicion = new Suspicion(options.timing().resuspect(), tcp::isGone);
         } else {
             LoopbackTransport loopback = new LoopbackTransport(policy);
@@ -71,7 +75,7 @@ final class OwnLink implements Link {
                 Stack.place(tcp, options);
             }
             List<Protocol> protocols = new ArrayList<>(List.of(transport, frames, discovery));
-            protocols.addAll(Stack.membership(options.timing(), suspicion));
+            protocols.addAll(Stack.upper(options.timing(), suspicion, membership));
             JoiningChannel assembled =
                     new JoiningChannel(protocols, () -> NodeAddress.create(options.self(), options.incarnation()));
             assembled.setName(options.nodeName());
@@ -107,6 +111,11 @@ final class OwnLink implements Link {
     @Override
     public int port() {
         return transport instanceof TcpTransport tcp ? tcp.listeningPort() : 0;
+    }
+
+    @Override
+    public Optional<Address> address() {
+        return Optional.ofNullable(channel.getAddress());
     }
 
     @Override
@@ -147,6 +156,10 @@ final class OwnLink implements Link {
             return;
         }
         closed = true;
+        membership.giveUpJoining();
+        if (discovery instanceof PeerDiscovery peers) {
+            peers.giveUpLooking();
+        }
         Thread closer = threads.newThread(this::leave, "close");
         closer.start();
         try {
@@ -169,7 +182,7 @@ final class OwnLink implements Link {
         if (transport instanceof TcpTransport tcp) {
             tcp.flush(FLUSH_ROUNDS, FLUSH_ROUND_MILLIS);
         }
-        channel.close();
+        channel.end();
     }
 
     private void join() {

@@ -2,6 +2,7 @@ package io.arewealive.core.channel;
 
 import java.io.DataInput;
 import java.io.IOException;
+import java.io.Serial;
 import java.util.Optional;
 import org.jgroups.BytesMessage;
 import org.jgroups.EmptyMessage;
@@ -28,11 +29,11 @@ record PacketReader(Optional<Message> message, boolean multicast, Optional<Strin
     /**
      * Reads all of a packet.
      *
-     * @throws IOException if its length cannot be, so that nothing after it can be believed
+     * @throws Malformed if its length cannot be, so that nothing after it can be believed
      */
     static PacketReader read(DataInput in, int length) throws IOException {
         if (length < HEAD || length > MAX_PACKET) {
-            throw new IOException(
+            throw new Malformed(
                     "malformed: a packet of " + length + " bytes, allowed are " + HEAD + " to " + MAX_PACKET);
         }
         byte[] data = new byte[length];
@@ -41,6 +42,17 @@ record PacketReader(Optional<Message> message, boolean multicast, Optional<Strin
             return parse(data);
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             return refused("malformed: " + e);
+        }
+    }
+
+    /** A packet after which the connection cannot be read on. */
+    static final class Malformed extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Malformed(String message) {
+            super(message);
         }
     }
 

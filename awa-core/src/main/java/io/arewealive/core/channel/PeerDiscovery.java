@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for other nodes at the addresses it was given and at those where it once saw one. At each look every name is resolved again,
  * all its addresses count, the order is random, and no address waits for another: names are resolved by borrowed threads, and the
- * transport has a queue for each destination. Members of the view are asked only now and then, to notice that they see another view.
+ * transport has a queue for each destination. A look ends early when each address has answered or cannot be reached. Members of the
+ * view are asked only now and then, to notice that they see another view.
  */
 final class PeerDiscovery extends Discovery {
 
@@ -43,18 +46,42 @@ final class PeerDiscovery extends Discovery {
     private final RandomGenerator random;
     private final Set<PhysicalAddress> remembered = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Set<PeerAddress> resolving = ConcurrentHashMap.newKeySet();
+    private volatile Predicate<IpAddress> self = address -> false;
     private volatile List<PeerAddress> peers = List.of();
+    private volatile @Nullable Look latest;
     private int looks;
 
     PeerDiscovery(Executor executor, RandomGenerator random) {
         this.executor = executor;
         this.random = random;
+        return_entire_cache = true; // so that any member tells a newcomer who the coordinator is
         setId(ClassConfigurator.getProtocolId(TCPPING.class));
+    }
+
+    /** Tells how to know our own addresses, which are never asked. */
+    void leaveOut(Predicate<IpAddress> ownAddresses) {
+        self = ownAddresses;
     }
 
     /** From now on looks at these addresses. Any thread. */
     void peers(Collection<PeerAddress> addresses) {
         peers = List.copyOf(addresses);
+    }
+
+    /** Nobody can be reached at this address now. Any thread. */
+    void unreachable(PhysicalAddress address) {
+        Look look = latest;
+        if (look != null) {
+            look.done(address);
+        }
+    }
+
+    /** Lets nobody wait for answers any more. Any thread. */
+    void giveUpLooking() {
+        Look look = latest;
+        if (look != null) {
+            look.responses.done();
+        }
     }
 
     @Override
@@ -63,28 +90,27 @@ final class PeerDiscovery extends Discovery {
     }
 
     @Override
-    public void findMembers(List<Address> wanted, boolean initial, Responses responses) {
-        PhysicalAddress own = (PhysicalAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, local_addr));
-        PingData self = new PingData(local_addr, false, NameCache.get(local_addr), own);
-        if (wanted != null && wanted.size() <= max_members_in_discovery_request) {
-            self.mbrs(wanted);
+    public void findMembers(@Nullable List<Address> wanted, boolean initial, Responses responses) {
+        Look look = new Look(initial, responses, question(wanted));
+        if (initial) {
+            latest = look;
+        } else if (wanted == null && looks++ % MEMBERS_EVERY != 0) {
+            look.leaveOutMembers();
         }
-        Ask ask = new Ask(own, initial || wanted != null || looks++ % MEMBERS_EVERY == 0, initial, self);
         List<PhysicalAddress> known;
         synchronized (remembered) {
             known = new ArrayList<>(remembered);
         }
-        Collections.shuffle(known, new Random(random.nextLong()));
-        List<PeerAddress> named = new ArrayList<>(peers);
-        Collections.shuffle(named, new Random(random.nextLong()));
-        named.forEach(ask::resolve);
-        known.forEach(ask::send);
+        shuffled(peers).forEach(look::ask);
+        shuffled(known).forEach(look::ask);
+        look.allAsked();
     }
 
     @Override
     public Object down(Event event) {
         Object result = super.down(event);
         if (event.getType() == Event.VIEW_CHANGE) {
+            latest = null;
             View installed = event.getArg();
             for (Address member : installed.getMembersRaw()) {
                 remember(physicalAddress(member));
@@ -96,6 +122,24 @@ final class PeerDiscovery extends Discovery {
     @Override
     public void discoveryRequestReceived(Address sender, String name, PhysicalAddress address) {
         remember(address);
+    }
+
+    @Override
+    protected void addResponse(PingData response, boolean overwrite) {
+        super.addResponse(response, overwrite);
+        Look look = latest;
+        if (look != null && response.getPhysicalAddr() != null) {
+            look.done(response.getPhysicalAddr());
+        }
+    }
+
+    private PingData question(@Nullable List<Address> wanted) {
+        PhysicalAddress own = (PhysicalAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, local_addr));
+        PingData question = new PingData(local_addr, false, NameCache.get(local_addr), own);
+        if (wanted != null && wanted.size() <= max_members_in_discovery_request) {
+            question.mbrs(wanted);
+        }
+        return question;
     }
 
     private PhysicalAddress physicalAddress(Address member) {
@@ -115,21 +159,30 @@ final class PeerDiscovery extends Discovery {
         }
     }
 
-    /** One look: nobody is asked twice, nor are we ourselves. */
-    private final class Ask {
+    private <T> List<T> shuffled(Collection<T> all) {
+        List<T> order = new ArrayList<>(all);
+        Collections.shuffle(order, new Random(random.nextLong()));
+        return order;
+    }
 
-        private final Set<PhysicalAddress> asked = ConcurrentHashMap.newKeySet();
+    /** One round of questions: nobody is asked twice, nor are we ourselves. */
+    private final class Look {
+
         private final boolean initial;
-        private final PingData self;
+        private final Responses responses;
+        private final PingData question;
+        private final Set<PhysicalAddress> asked = new HashSet<>();
+        private final Set<Object> open = new HashSet<>(Set.of(this));
 
-        Ask(@Nullable PhysicalAddress own, boolean membersToo, boolean initial, PingData self) {
+        Look(boolean initial, Responses responses, PingData question) {
             this.initial = initial;
-            this.self = self;
-            if (own != null) {
-                asked.add(own);
-            }
+            this.responses = responses;
+            this.question = question;
+        }
+
+        void leaveOutMembers() {
             View current = view;
-            if (!membersToo && current != null) {
+            if (current != null) {
                 for (Address member : current.getMembersRaw()) {
                     PhysicalAddress address = physicalAddress(member);
                     if (address != null) {
@@ -139,42 +192,67 @@ final class PeerDiscovery extends Discovery {
             }
         }
 
-        void resolve(PeerAddress peer) {
-            peer.literal().ifPresentOrElse(address -> send(new IpAddress(address, peer.port())), () -> {
-                if (resolving.add(peer)) {
-                    try {
-                        executor.execute(() -> resolveByName(peer));
-                    } catch (RejectedExecutionException e) {
-                        resolving.remove(peer);
-                    }
-                }
-            });
+        void ask(PeerAddress peer) {
+            peer.literal().ifPresentOrElse(address -> ask(new IpAddress(address, peer.port())), () -> resolve(peer));
         }
 
-        private void resolveByName(PeerAddress peer) {
+        private void resolve(PeerAddress peer) {
+            open(peer);
+            if (!resolving.add(peer)) {
+                done(peer); // an earlier look still waits for this name
+                return;
+            }
             try {
-                List<InetAddress> found = new ArrayList<>(List.of(InetAddress.getAllByName(peer.host())));
-                Collections.shuffle(found, new Random(random.nextLong()));
-                found.forEach(address -> send(new IpAddress(address, peer.port())));
-            } catch (UnknownHostException e) {
-                log.debug("%s: %s is not known now", local_addr, peer.host());
-            } finally {
+                executor.execute(() -> {
+                    try {
+                        shuffled(List.of(InetAddress.getAllByName(peer.host())))
+                                .forEach(address -> ask(new IpAddress(address, peer.port())));
+                    } catch (UnknownHostException e) {
+                        log.debug("%s: %s is not known now", local_addr, peer.host());
+                    } finally {
+                        resolving.remove(peer);
+                        done(peer);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
                 resolving.remove(peer);
+                done(peer);
             }
         }
 
-        void send(PhysicalAddress address) {
-            if (!asked.add(address)) {
-                return;
+        void ask(PhysicalAddress address) {
+            synchronized (this) {
+                if (!asked.add(address) || (address instanceof IpAddress ip && self.test(ip))) {
+                    return;
+                }
+                open.add(address);
             }
             PingHeader header = new PingHeader(PingHeader.GET_MBRS_REQ)
                     .clusterName(cluster_name)
                     .initialDiscovery(initial);
             down_prot.down(new BytesMessage(address)
-                    .setArray(marshal(self))
+                    .setArray(marshal(question))
                     .setFlag(Message.Flag.DONT_BUNDLE, Message.Flag.OOB)
                     .setFlag(Message.TransientFlag.DONT_LOOPBACK)
                     .putHeader(id, header));
+        }
+
+        void allAsked() {
+            done(this);
+        }
+
+        private synchronized void open(Object what) {
+            open.add(what);
+        }
+
+        private void done(Object what) {
+            boolean last;
+            synchronized (this) {
+                last = open.remove(what) && open.isEmpty();
+            }
+            if (last && initial) {
+                responses.done();
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,18 @@ final class SendQueues<D> {
     private final Writer<D> writer;
     private final Map<D, Queue> queues = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
+    private final Consumer<D> unreachable;
 
-    SendQueues(Executor executor, Limits limits, Writer<D> writer) {
+    /**
+     * Queues.
+     *
+     * @param unreachable told after each failed write, by the thread that tried
+     */
+    SendQueues(Executor executor, Limits limits, Writer<D> writer, Consumer<D> unreachable) {
         this.executor = executor;
         this.limits = limits;
         this.writer = writer;
+        this.unreachable = unreachable;
     }
 
     /** Takes the packet or drops it; never blocks. Any thread. */
@@ -125,6 +133,7 @@ final class SendQueues<D> {
                 } catch (Exception e) {
                     dropped.increment();
                     clear();
+                    unreachable.accept(destination);
                 }
                 packet = next();
             }

@@ -13,7 +13,6 @@ import org.jgroups.protocols.NAKACK4;
 import org.jgroups.protocols.NoBundler;
 import org.jgroups.protocols.TP;
 import org.jgroups.protocols.UNICAST4;
-import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.stack.Protocol;
 
 /** The settings of JGroups' protocols, each with its reason where it is not the default. */
@@ -23,7 +22,7 @@ final class Stack {
     private static final int WORKERS = 64;
     private static final int WORKER_IDLE_MILLIS = 5_000;
     private static final int WINDOW = 128;
-    private static final int JOIN_ROUNDS = 3;
+    private static final int JOIN_ROUNDS = 10;
     private static final int LEAVE_MILLIS = 300;
 
     private Stack() {}
@@ -56,7 +55,6 @@ final class Stack {
         tcp.setBindPort(listen.port());
         tcp.setPortRange(lastPort(listen) - listen.port());
         tcp.tcpNodelay(true);
-        tcp.logAcceptError(false);
         tcp.setSockConnTimeout((int) options.timing().connect().toMillis());
         tcp.setPeerAddrReadTimeout((int) options.timing().handshake().toMillis());
         if (options.advertised().isPresent()) {
@@ -71,11 +69,11 @@ final class Stack {
     }
 
     /** All above discovery. The membership is all that is sent reliably, so that windows are small. */
-    static List<Protocol> membership(ChannelTiming timing, Suspicion suspicion) {
+    static List<Protocol> upper(ChannelTiming timing, Suspicion suspicion, Membership membership) {
         MERGE3 merge = new MERGE3();
         merge.setMinInterval(timing.mergeMin().toMillis());
         merge.setMaxInterval(timing.mergeMax().toMillis());
-        GMS membership = new GMS()
+        membership
                 .printLocalAddress(false)
                 .setJoinTimeout(timing.join().toMillis())
                 .setMaxJoinAttempts(JOIN_ROUNDS)

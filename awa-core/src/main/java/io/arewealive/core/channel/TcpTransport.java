@@ -2,57 +2,53 @@ package io.arewealive.core.channel;
 
 import io.arewealive.core.channel.SendQueues.Limits;
 import java.io.DataInput;
-import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jgroups.Address;
+import org.jgroups.Message;
 import org.jgroups.PhysicalAddress;
 import org.jgroups.blocks.cs.Connection;
-import org.jgroups.logging.NoopLogImpl;
-import org.jgroups.protocols.TCP;
-import org.jgroups.util.DefaultSocketFactory;
-import org.jgroups.util.Util;
+import org.jgroups.protocols.BasicTCP;
+import org.jgroups.stack.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
- * JGroups' TCP with four differences. Sending never blocks: each destination has a bounded queue, below everything that JGroups or we
- * send. The end of a connection is told to the channel, not to the membership. Connections of strangers live through a change of the
- * view, and none is closed with a last word, which a hung peer would never take. Incoming bytes are checked before they are read.
+ * A transport over TCP, one connection between any two nodes. Unlike the one of JGroups it never blocks who sends: each destination
+ * has a bounded queue, below everything that JGroups or we send. The end of a connection is told to the channel, not to the
+ * membership. Connections of strangers live through a change of the view. Incoming bytes are checked before they are read.
  */
-final class TcpTransport extends TCP {
+final class TcpTransport extends BasicTCP {
 
     private static final Limits QUEUE = new Limits(4_096, 16L << 20, 4_096);
     private static final int SENDERS = 512;
+    private static final int DOORMEN = 32;
 
     private final Uplink uplink;
     private final ThreadPoolExecutor senders;
+    private final ThreadPoolExecutor doormen;
     private final SendQueues<PhysicalAddress> queues;
     private final Set<Address> connectedMembers = new HashSet<>();
-    private volatile Optional<ServerSocket> listening = Optional.empty();
+    private volatile Optional<NodeServer> server = Optional.empty();
     private volatile boolean closing;
 
-    TcpTransport(Uplink uplink, ChannelThreads threads, FramePolicy policy) {
+    TcpTransport(Uplink uplink, ChannelThreads threads, FramePolicy policy, Consumer<PhysicalAddress> unreachable) {
         message_processing_policy = null;
         msg_processing_policy = policy;
         this.uplink = uplink;
         senders = threads.pool("send", SENDERS);
-        queues = new SendQueues<>(
-                senders,
-                QUEUE,
-                (destination, packet) -> send(
-                        destination, packet.array(), packet.arrayOffset() + packet.position(), packet.remaining()));
-        DefaultSocketFactory sockets = new DefaultSocketFactory();
-        sockets.setServerSocketConfigurator(socket -> listening = Optional.of(socket));
-        setSocketFactory(sockets);
-        max_length = PacketReader.MAX_PACKET;
-        log_details = false;
+        doormen = threads.pool("greet", DOORMEN);
+        queues = new SendQueues<>(senders, QUEUE, this::write, unreachable);
     }
 
     /** How many packets were dropped because their destination did not take them. */
@@ -62,10 +58,27 @@ final class TcpTransport extends TCP {
 
     /** The port that is listened on, 0 before the start. */
     int listeningPort() {
-        return listening
-                .map(ServerSocket::getLocalPort)
-                .filter(port -> port > 0)
-                .orElse(0);
+        return server.map(NodeServer::port).orElse(0);
+    }
+
+    /** Whether whoever listens at this address is this node. */
+    boolean isSelf(IpAddress address) {
+        if (address.equals(local_physical_addr)) {
+            return true;
+        }
+        try {
+            return address.getPort() == listeningPort()
+                    && bind_addr.isAnyLocalAddress()
+                    && NetworkInterface.getByInetAddress(address.getIpAddress()) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** Whether nothing listens any more where a node was, now that it was started again. */
+    boolean isGone(Address former, Address latest) {
+        PhysicalAddress place = logical_addr_cache.get(former);
+        return place == null || place.equals(logical_addr_cache.get(latest)) || !isConnectedTo(place);
     }
 
     /** Waits a little for what was sent to be written. */
@@ -79,22 +92,21 @@ final class TcpTransport extends TCP {
     void cut() {
         closing = true;
         queues.clear();
-        if (srv != null) {
-            srv.clearConnections(false);
-        }
-        listening.ifPresent(Util::close);
+        server.ifPresent(NodeServer::closeAll);
         senders.shutdownNow();
-    }
-
-    @Override
-    public void start() throws Exception {
-        super.start();
-        srv.log(new NoopLogImpl()); // a connection that ends is no news to the log; the channel is told
+        doormen.shutdownNow();
     }
 
     @Override
     public void sendUnicast(PhysicalAddress destination, byte[] data, int offset, int length) {
         queues.offer(destination, ByteBuffer.wrap(data, offset, length));
+    }
+
+    @Override
+    public void send(Address destination, byte[] data, int offset, int length) throws Exception {
+        if (server.isPresent()) {
+            server.get().send(destination, data, offset, length);
+        }
     }
 
     /** Ends the connections of those who were members and are no more; called by JGroups at each change of the view. */
@@ -109,14 +121,14 @@ final class TcpTransport extends TCP {
         }
         for (Address address : left) {
             queues.clear((PhysicalAddress) address);
-            drop(address);
+            server.ifPresent(each -> each.drop(address));
         }
     }
 
     @Override
     public void connectionClosed(Connection connection) {
         Address peer = connection.peerAddress();
-        if (closing || peer == null || srv.connectionEstablishedTo(peer)) {
+        if (closing || peer == null || isConnectedTo(peer)) {
             return;
         }
         Set<Address> there = new HashSet<>(logical_addr_cache.keySet());
@@ -127,64 +139,100 @@ final class TcpTransport extends TCP {
         there.forEach(uplink::connectionClosed);
     }
 
-    /** Whether nothing listens any more where a node was, now that it was started again. */
-    boolean isGone(Address former, Address latest) {
-        PhysicalAddress place = logical_addr_cache.get(former);
-        return place == null || place.equals(logical_addr_cache.get(latest)) || !srv.connectionEstablishedTo(place);
-    }
-
     @Override
     public void receive(Address sender, DataInput in, int length) throws Exception {
         PacketReader packet;
         try {
             packet = PacketReader.read(in, length);
-        } catch (IOException e) {
+        } catch (PacketReader.Malformed e) {
             uplink.refused(String.valueOf(sender), String.valueOf(e.getMessage()));
             throw e;
         }
         packet.message().ifPresent(message -> {
-            if (packet.multicast() || !unicastDestMismatch(message.getDest())) {
-                msg_processing_policy.process(message, message.isFlagSet(org.jgroups.Message.Flag.OOB));
+            boolean forUs = packet.multicast() || !unicastDestMismatch(message.getDest());
+            if (forUs && !Objects.equals(message.getSrc(), local_addr)) {
+                msg_processing_policy.process(message, message.isFlagSet(Message.Flag.OOB));
             }
         });
         packet.problem().ifPresent(why -> uplink.refused(String.valueOf(sender), why));
     }
 
     @Override
-    protected void handleDisconnect() {
-        closing = true;
-        queues.clear();
-        srv.clearConnections(false);
-        super.handleDisconnect();
+    public String printConnections() {
+        return server.map(NodeServer::printConnections).orElse("");
+    }
+
+    @Override
+    public BasicTCP clearConnections(boolean graceful) {
+        server.ifPresent(each -> each.clearConnections(graceful));
+        return this;
+    }
+
+    @Override
+    public void start() throws Exception {
+        NodeServer.Advertised advertised = new NodeServer.Advertised(external_addr, external_port);
+        NodeServer made = new NodeServer(
+                getThreadFactory(),
+                getSocketFactory(),
+                bind_addr,
+                bind_port,
+                bind_port + port_range,
+                advertised,
+                doormen);
+        server = Optional.of(made);
+        made.peerAddressReadTimeout(peer_addr_read_timeout)
+                .receiver(this)
+                .timeService(time_service)
+                .socketConnectionTimeout(sock_conn_timeout)
+                .tcpNodelay(tcp_nodelay)
+                .clientBindAddress(client_bind_addr)
+                .addConnectionListener(this);
+        super.start();
     }
 
     @Override
     public void stop() {
         closing = true;
         queues.clear();
-        if (srv != null) {
-            srv.clearConnections(false);
-        }
         super.stop();
-        listening.ifPresent(Util::close);
+        server.ifPresent(NodeServer::closeAll);
     }
 
     @Override
     public void destroy() {
         super.destroy();
         senders.shutdownNow();
+        doormen.shutdownNow();
     }
 
-    private void drop(Address address) {
-        srv.forAllConnections((peer, connection) -> {
-            if (peer.equals(address)) {
-                try {
-                    connection.close(false);
-                } catch (IOException e) {
-                    log.trace("closing the connection of %s: %s", address, e);
-                }
-                srv.removeConnectionIfPresent(address, connection);
-            }
-        });
+    @Override
+    protected void handleConnect() throws Exception {
+        if (server.isPresent()) {
+            server.get().start();
+        }
+        connected = true;
+        super.handleConnect();
+    }
+
+    @Override
+    protected void handleDisconnect() {
+        closing = true;
+        queues.clear();
+        super.handleDisconnect();
+        connected = false;
+        server.ifPresent(NodeServer::stop);
+    }
+
+    @Override
+    protected @Nullable PhysicalAddress getPhysicalAddress() {
+        return (PhysicalAddress) server.map(NodeServer::localAddress).orElse(null);
+    }
+
+    private boolean isConnectedTo(Address peer) {
+        return server.filter(each -> each.connectionEstablishedTo(peer)).isPresent();
+    }
+
+    private void write(PhysicalAddress destination, ByteBuffer packet) throws Exception {
+        send(destination, packet.array(), packet.arrayOffset() + packet.position(), packet.remaining());
     }
 }

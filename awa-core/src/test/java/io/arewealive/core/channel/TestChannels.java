@@ -25,6 +25,7 @@ public final class TestChannels implements AutoCloseable {
     private final List<JGroupsChannel> channels = new ArrayList<>();
     private final List<Heard> heard = new ArrayList<>();
     private final List<NodeId> ids = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
     private final Cuts cuts = new Cuts();
     private final ChannelTiming timing;
 
@@ -64,6 +65,7 @@ public final class TestChannels implements AutoCloseable {
         channels.add(channel);
         heard.add(new Heard());
         ids.add(options.self());
+        ports.add(options.listen().port());
         cuts.add(options.self(), channel);
         return channel;
     }
@@ -87,6 +89,11 @@ public final class TestChannels implements AutoCloseable {
 
     public NodeId id(int index) {
         return ids.get(index);
+    }
+
+    /** The port that was asked for. */
+    public int port(int index) {
+        return ports.get(index);
     }
 
     public int size() {
