@@ -1,0 +1,112 @@
+package io.arewealive.standalone.control;
+
+import io.arewealive.config.Settings;
+import io.arewealive.event.Events;
+import io.arewealive.jmx.RemoteAwa;
+import io.arewealive.jmx.RemoteAwaException;
+import io.arewealive.node.NodeTable;
+import io.arewealive.status.ClusterStatus;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds servers by the files in their data directories, and asks them by JMX. */
+public final class JmxServers implements Servers {
+
+    /** Needs nothing. */
+    public JmxServers() {}
+
+    @Override
+    public Server of(Path data, Duration timeout) {
+        var files = new RunFiles(data);
+        Map<String, String> access = access(files, data);
+        try {
+            return new JmxServer(RemoteAwa.connect(
+                    access.getOrDefault("url", ""),
+                    access.getOrDefault("user", ""),
+                    access.getOrDefault("password", ""),
+                    timeout));
+        } catch (RemoteAwaException e) {
+            throw isGone(files) ? new NoServerException(ended(data), e) : e;
+        }
+    }
+
+    @Override
+    public Server at(String address, Duration timeout) {
+        return new JmxServer(RemoteAwa.connect(address, "", "", timeout));
+    }
+
+    /** The strongest role whose file this user can read. */
+    private static Map<String, String> access(RunFiles files, Path data) {
+        Optional<IOException> failure = Optional.empty();
+        for (Role role : Role.values()) {
+            try {
+                Optional<Map<String, String>> access = files.read(role);
+                if (access.isPresent()) {
+                    return access.get();
+                }
+            } catch (IOException e) {
+                failure = Optional.of(e);
+            }
+        }
+        throw failure.map(e -> unreadable(files, e))
+                .orElseGet(() -> new NoServerException("no server runs on " + data
+                        + "; start one with: awa server, or name another directory with --data"));
+    }
+
+    private static NoServerException unreadable(RunFiles files, IOException e) {
+        return e instanceof AccessDeniedException
+                ? new NoServerException(
+                        "this user cannot read " + files.directory()
+                                + "; run the command as the server's user or group",
+                        e)
+                : new NoServerException("cannot read " + files.directory() + ": " + e, e);
+    }
+
+    private static boolean isGone(RunFiles files) {
+        try {
+            return files.readForEveryone()
+                    .map(about -> about.getOrDefault("pid", ""))
+                    .filter(pid -> pid.matches("\\d{1,18}"))
+                    .map(pid -> ProcessHandle.of(Long.parseLong(pid)).isEmpty())
+                    .orElse(true);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static String ended(Path data) {
+        return "the server of " + data + " has ended; start it with: awa server";
+    }
+
+    private record JmxServer(RemoteAwa remote) implements Server {
+
+        @Override
+        public ClusterStatus askStatus(Duration timeout) {
+            return remote.askStatus(timeout);
+        }
+
+        @Override
+        public NodeTable nodes() {
+            return remote.nodes();
+        }
+
+        @Override
+        public Events events() {
+            return remote.events();
+        }
+
+        @Override
+        public Settings settings() {
+            return remote.settings();
+        }
+
+        @Override
+        public void close() {
+            remote.close();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.arewealive.standalone.control;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.remote.MBeanServerForwarder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a connector and the beans. Nobody makes or removes beans; an operator operates the beans of AWA and of the Java
+ * platform's core; a monitor reads, and calls operations that only answer. What a JVM was started with is not shown, for it may
+ * hold secrets.
+ */
+final class RoleGuard implements InvocationHandler {
+
+    private static final String OWN_DOMAIN = "io.arewealive";
+    private static final String PLATFORM_DOMAIN = "java.lang";
+    private static final Set<String> NEVER =
+            Set.of("createMBean", "registerMBean", "unregisterMBean", "instantiate", "deserialize");
+    private static final Set<String> CHANGING = Set.of("setAttribute", "setAttributes");
+    private static final Set<String> HIDDEN = Set.of("SystemProperties", "InputArguments");
+
+    private final Role role;
+    private @Nullable MBeanServer server;
+
+    private RoleGuard(Role role) {
+        this.role = role;
+    }
+
+    static MBeanServerForwarder of(Role role) {
+        return (MBeanServerForwarder) Proxy.newProxyInstance(
+                RoleGuard.class.getClassLoader(), new Class<?>[] {MBeanServerForwarder.class}, new RoleGuard(role));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        Object[] arguments = given == null ? new Object[0] : given;
+        switch (method.getName()) {
+            case "setMBeanServer" -> {
+                server = (MBeanServer) arguments[0];
+                return null;
+            }
+            case "getMBeanServer" -> {
+                return server;
+            }
+            default -> {
+                check(method.getName(), arguments);
+                return pass(method, withoutHidden(method.getName(), arguments));
+            }
+        }
+    }
+
+    private @Nullable Object pass(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(server, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private void check(String method, Object[] arguments) throws JMException {
+        if (NEVER.contains(method)) {
+            throw new SecurityException(role.word() + " may not " + method);
+        }
+        if (CHANGING.contains(method) && (role != Role.OPERATOR || !isOperable((ObjectName) arguments[0]))) {
+            throw new SecurityException(role.word() + " may not change " + arguments[0]);
+        }
+        if (method.equals("invoke") && !mayInvoke(arguments)) {
+            throw new SecurityException(role.word() + " may not call " + arguments[1] + " of " + arguments[0]);
+        }
+        if (method.equals("getAttribute") && HIDDEN.contains(arguments[1])) {
+            throw new SecurityException(arguments[1] + " is not shown, it may hold secrets");
+        }
+    }
+
+    private static Object[] withoutHidden(String method, Object[] arguments) {
+        if (!method.equals("getAttributes") || !(arguments[1] instanceof String[] names)) {
+            return arguments;
+        }
+        String[] shown =
+                Arrays.stream(names).filter(name -> !HIDDEN.contains(name)).toArray(String[]::new);
+        return new Object[] {arguments[0], shown};
+    }
+
+    private boolean mayInvoke(Object[] arguments) throws JMException {
+        ObjectName bean = (ObjectName) arguments[0];
+        if (role == Role.OPERATOR) {
+            return isOperable(bean);
+        }
+        return bean.getDomain().equals(OWN_DOMAIN) && onlyAnswers(bean, (String) arguments[1], (String[]) arguments[3]);
+    }
+
+    private boolean onlyAnswers(ObjectName bean, String operation, String @Nullable [] signature) throws JMException {
+        if (server == null) {
+            return false;
+        }
+        List<String> wanted = signature == null ? List.of() : List.of(signature);
+        for (MBeanOperationInfo info : server.getMBeanInfo(bean).getOperations()) {
+            List<String> has = Arrays.stream(info.getSignature())
+                    .map(MBeanParameterInfo::getType)
+                    .toList();
+            if (info.getName().equals(operation) && has.equals(wanted)) {
+                return info.getImpact() == MBeanOperationInfo.INFO;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOperable(ObjectName bean) {
+        return bean.getDomain().equals(OWN_DOMAIN) || bean.getDomain().equals(PLATFORM_DOMAIN);
+    }
+}

@@ -1,0 +1,27 @@
+package io.arewealive.standalone.control;
+
+import io.arewealive.config.Settings;
+import io.arewealive.event.Events;
+import io.arewealive.node.NodeTable;
+import io.arewealive.status.ClusterStatus;
+import java.time.Duration;
+
+/** A running server, as a command sees it. */
+public interface Server extends AutoCloseable {
+
+    /** Lets it ask all nodes at once, and wait for the slowest at most this long. */
+    ClusterStatus askStatus(Duration timeout);
+
+    /** Its table of nodes. */
+    NodeTable nodes();
+
+    /** The events that it keeps. */
+    Events events();
+
+    /** The settings that it runs with. */
+    Settings settings();
+
+    /** Ends the connection. */
+    @Override
+    void close();
+}
