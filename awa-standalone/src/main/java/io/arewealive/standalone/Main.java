@@ -1,23 +1,106 @@
 package io.arewealive.standalone;
 
+import io.arewealive.core.config.Sources;
+import io.arewealive.standalone.control.JmxServers;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
-/** The entry of the launcher; prints what there is until the verbs arrive. */
+/** The entry of the launcher. */
 @Command(
         name = "awa",
         mixinStandardHelpOptions = true,
-        description = "Are we alive? Tells which servers of a cluster are alive.")
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Are we alive? Tells which servers of a cluster are alive.",
+        footer = {"", "awa help COMMAND says more about a command."})
 public final class Main implements Runnable {
+
+    private static final String STATUS = "status";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private Main() {}
 
+    /** Runs a command and ends with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        var charset = charset();
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
+        var shell = new Shell(
+                out, err, Terminal.ofProcess(System.in, System.getenv()), new JmxServers(), Sources::ofProcess);
+        int code = commands(shell).execute(args);
+        out.flush();
+        System.exit(code);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    static CommandLine commands(Shell shell) {
+        var commands = new CommandLine(new Main())
+                .addSubcommand(new ServerVerb(shell))
+                .addSubcommand(new StatusVerb(shell))
+                .addSubcommand(Group.line(new NodeGroup(shell)))
+                .addSubcommand(new ChangesVerb(shell))
+                .addSubcommand(new EventsVerb(shell))
+                .addSubcommand(Group.line(new ConfigGroup(shell)))
+                .addSubcommand(new HelpCommand());
+        commands.getSubcommands().values().forEach(Main::addHelp);
+        return commands.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((wrong, args) -> usage(shell, wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(shell, failure, parsed));
+    }
+
+    private static void addHelp(CommandLine command) {
+        if (!(command.getCommand() instanceof HelpCommand)) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        command.getSubcommands().values().forEach(Main::addHelp);
+    }
+
+    private static int usage(Shell shell, ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        shell.say("awa: " + wrong.getMessage());
+        var guesses = new java.io.StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(guesses, true))) {
+            shell.say(guesses.toString().strip());
+        }
+        shell.say("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return isStatus(command.getCommandName()) ? Exit.STATUS_NOT_KNOWN : Exit.USAGE;
+    }
+
+    private static int failed(Shell shell, Exception failure, ParseResult parsed) {
+        Failure told = Failure.of(failure);
+        shell.say("awa: " + told.message());
+        boolean status = parsed.hasSubcommand()
+                && isStatus(parsed.subcommand().commandSpec().name());
+        return status ? Exit.STATUS_NOT_KNOWN : told.exitCode();
+    }
+
+    private static boolean isStatus(String command) {
+        return command.equals(STATUS);
+    }
+
+    /** What the terminal expects; UTF-8 if that cannot say all we write. */
+    private static Charset charset() {
+        String name = System.getProperty("native.encoding", "UTF-8");
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }
 }

@@ -1,0 +1,121 @@
+package io.arewealive.standalone;
+
+import io.arewealive.Awa;
+import io.arewealive.AwaBuilder;
+import io.arewealive.StartException;
+import io.arewealive.StartException.Reason;
+import io.arewealive.standalone.logging.StderrLog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a node in the foreground. */
+@Command(
+        name = "server",
+        description = "Run a node of a cluster until TERM or INT.",
+        footer = {
+            "",
+            "Its settings come from these options, -Dawa.x in AWA_JAVA_OPTS, AWA_X in the environment, --config,"
+                    + " ./awa.properties, /etc/awa/*.properties and cluster_info.json. A clean stop exits 0."
+        })
+final class ServerVerb implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Option(names = "--first", description = "This is the first node of a new cluster.")
+    private boolean first;
+
+    @Option(
+            names = "--join",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description = "Join the cluster through these nodes; one that answers is enough.")
+    private List<String> join = List.of();
+
+    @Option(names = "--name", paramLabel = "N", description = "Name of this node, unique in the cluster.")
+    private @Nullable String name;
+
+    @Option(names = "--host", paramLabel = "H", description = "What others dial to reach this node.")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "P", description = "What others dial to reach this node.")
+    private @Nullable String port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Directory of this node's data (./data).")
+    private @Nullable Path data;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Read this file of settings too.")
+    private @Nullable Path config;
+
+    @Option(names = "--no-input", description = "Never ask a question.")
+    private boolean noInput;
+
+    @Option(names = "--until-eof", hidden = true, description = "Stop when stdin ends.")
+    private boolean untilEof;
+
+    ServerVerb(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        StderrLog.takeOverJdkLog();
+        var stop = new Stop();
+        stop.onSignal();
+        if (untilEof) {
+            stop.atEndOf(System.in);
+        }
+        Awa awa = start();
+        new Serving(shell, awa).until(stop);
+        return Exit.DONE;
+    }
+
+    private Awa start() {
+        try {
+            return builder(Optional.empty()).start();
+        } catch (StartException e) {
+            if (e.reason() != Reason.NO_START_GIVEN) {
+                throw e;
+            }
+            return builder(Optional.of(beginning(e))).start();
+        }
+    }
+
+    private Beginning beginning(StartException none) {
+        if (noInput || !shell.terminal().asks()) {
+            throw new CommandFailed(
+                    none.reason().exitCode(),
+                    "this node knows no cluster; start the first one with --first, any other with --join HOST:PORT of a node"
+                            + " that runs (or set awa.first, awa.join)");
+        }
+        return Beginning.ask(shell)
+                .orElseThrow(() -> new CommandFailed(
+                        none.reason().exitCode(), "no usable answer; start with --first, or with --join HOST:PORT"));
+    }
+
+    private AwaBuilder builder(Optional<Beginning> answer) {
+        AwaBuilder builder = Awa.builder().standalone();
+        option(builder, "awa.first", first ? "true" : null, "--first");
+        option(builder, "awa.join", join.isEmpty() ? null : String.join(",", join), "--join");
+        option(builder, "awa.node.name", name, "--name");
+        option(builder, "awa.node.host", host, "--host");
+        option(builder, "awa.node.port", port, "--port");
+        option(builder, "awa.data", data == null ? null : data.toString(), "--data");
+        option(builder, "awa.config", config == null ? null : config.toString(), "--config");
+        answer.ifPresent(given -> given.join()
+                .ifPresentOrElse(
+                        address -> builder.set("awa.join", address, "answer"),
+                        () -> builder.set("awa.first", "true", "answer")));
+        return builder;
+    }
+
+    private static void option(AwaBuilder builder, String key, @Nullable String value, String option) {
+        if (value != null) {
+            builder.set(key, value, "option " + option);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.arewealive.standalone;
+
+import io.arewealive.Awa;
+import io.arewealive.config.Setting;
+import io.arewealive.jmx.bean.Beans;
+import io.arewealive.standalone.control.ControlServer;
+import io.arewealive.standalone.logging.EventLog;
+import io.arewealive.standalone.logging.StderrLog;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+
+/** A running server: it lets commands in, writes its log, and stops. */
+final class Serving {
+
+    private static final String MEMORY = "memory";
+
+    private final Shell shell;
+    private final Awa awa;
+    private final Map<String, String> settings;
+
+    Serving(Shell shell, Awa awa) {
+        this.shell = shell;
+        this.awa = awa;
+        this.settings = awa.settings().effective().stream().collect(Collectors.toMap(Setting::key, Setting::value));
+    }
+
+    void until(Stop stop) throws InterruptedException {
+        StderrLog.level(setting("awa.log.level"));
+        awa.addListener(new EventLog());
+        Optional<ControlServer> control = Optional.empty();
+        try (awa) {
+            control = control();
+            shell.say("awa: " + announcement());
+            stop.await();
+            shell.say("awa: node " + setting("awa.node.name") + " stops");
+        } finally {
+            control.ifPresent(ControlServer::close);
+            stop.done();
+        }
+    }
+
+    private Optional<ControlServer> control() {
+        if (setting("awa.data").equals(MEMORY)) {
+            shell.say("awa: awa.data=memory, so no command can find this server");
+            return Optional.empty();
+        }
+        Path data = Path.of(setting("awa.data")).toAbsolutePath().normalize();
+        try {
+            return Optional.of(ControlServer.open(data, beans(), Map.of("name", setting("awa.node.name"))));
+        } catch (IOException e) {
+            shell.say("awa: no command can reach this server: cannot open its control in " + data + " (" + e + ")");
+            return Optional.empty();
+        }
+    }
+
+    /** The platform's beans, among them those of AWA; if those are switched off there, some that only the commands see. */
+    private MBeanServer beans() {
+        if (!setting("awa.jmx.enabled").equals("false")) {
+            return ManagementFactory.getPlatformMBeanServer();
+        }
+        MBeanServer own = MBeanServerFactory.newMBeanServer();
+        Beans.open(awa, own, Beans.MAX_NODE_BEANS);
+        return own;
+    }
+
+    private String announcement() {
+        var status = awa.status();
+        String address = status.nodes().stream()
+                .filter(node -> node.id().equals(awa.id()))
+                .findFirst()
+                .map(node -> node.host() + ":" + node.port())
+                .orElse(setting("awa.node.host") + ":" + setting("awa.node.port"));
+        return "node " + setting("awa.node.name") + " of cluster " + setting("awa.cluster") + " serves at " + address
+                + ", data in " + setting("awa.data") + ", process "
+                + ProcessHandle.current().pid();
+    }
+
+    private String setting(String key) {
+        return settings.getOrDefault(key, "");
+    }
+}

@@ -1,0 +1,90 @@
+package io.arewealive.standalone;
+
+import io.arewealive.config.Settings;
+import io.arewealive.event.Events;
+import io.arewealive.node.NodeTable;
+import io.arewealive.standalone.control.Server;
+import io.arewealive.standalone.control.Servers;
+import io.arewealive.standalone.text.Pictures;
+import io.arewealive.status.ClusterStatus;
+import io.arewealive.status.NodeState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mockito.Mockito;
+
+/** One made-up server that answers wherever it is looked for, unless it is told to fail. */
+final class FakeServers implements Servers {
+
+    final NodeTable nodes = Mockito.mock(NodeTable.class);
+    final Events events = Mockito.mock(Events.class);
+    final Settings settings = Mockito.mock(Settings.class);
+    final List<String> asked = new ArrayList<>();
+
+    private ClusterStatus status = Pictures.cluster(List.of(Pictures.node("db-1", NodeState.ONLINE, "")));
+    private Optional<RuntimeException> failure = Optional.empty();
+    private int open;
+
+    FakeServers showing(ClusterStatus picture) {
+        status = picture;
+        return this;
+    }
+
+    FakeServers failing(RuntimeException reason) {
+        failure = Optional.of(reason);
+        return this;
+    }
+
+    boolean allClosed() {
+        return open == 0;
+    }
+
+    @Override
+    public Server of(Path data, Duration timeout) {
+        return open("data " + data);
+    }
+
+    @Override
+    public Server at(String address, Duration timeout) {
+        return open("at " + address);
+    }
+
+    private Server open(String where) {
+        asked.add(where);
+        failure.ifPresent(reason -> {
+            throw reason;
+        });
+        open++;
+        return new FakeServer();
+    }
+
+    private final class FakeServer implements Server {
+
+        @Override
+        public ClusterStatus askStatus(Duration timeout) {
+            return status;
+        }
+
+        @Override
+        public NodeTable nodes() {
+            return nodes;
+        }
+
+        @Override
+        public Events events() {
+            return events;
+        }
+
+        @Override
+        public Settings settings() {
+            return settings;
+        }
+
+        @Override
+        public void close() {
+            open--;
+        }
+    }
+}
