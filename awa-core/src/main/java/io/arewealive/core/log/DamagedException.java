@@ -15,7 +15,7 @@ public final class DamagedException extends RuntimeException {
     private final long offset;
 
     DamagedException(String file, long offset, String what) {
-        super(file + " is damaged at byte " + offset + ": " + what
+        super(file + " is damaged" + (offset < 0 ? "" : " at byte " + offset) + ": " + what
                 + ". Nothing was changed. While other members live, move the data directory away and start this server with"
                 + " --join HOST:PORT --replace: it gets everything from them under a new id. If this was the only copy, keep"
                 + " it and restore the last backup.");
@@ -28,7 +28,7 @@ public final class DamagedException extends RuntimeException {
         return file;
     }
 
-    /** Where in the file the damage begins, as far as that can be told. */
+    /** Where in the file the damage begins, as far as that can be told; -1 if a whole file is missing. */
     public long offset() {
         return offset;
     }

@@ -2,6 +2,7 @@ package io.arewealive.core.log;
 
 import io.arewealive.core.raft.Entry;
 import io.arewealive.core.raft.HardState;
+import io.arewealive.core.raft.RaftCodec;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
@@ -233,9 +234,13 @@ public final class FileLog implements AutoCloseable {
         }
     }
 
-    private void requireNext(Entry entry, long last) {
+    private static void requireNext(Entry entry, long last) {
         if (entry.index() != last + 1) {
             throw new IllegalArgumentException("entry " + entry.index() + " does not follow entry " + last);
+        }
+        if (entry.payload().length() > RaftCodec.MAX_PAYLOAD) {
+            throw new IllegalArgumentException("entry " + entry.index() + " has "
+                    + entry.payload().length() + " bytes, the most that can be read back is " + RaftCodec.MAX_PAYLOAD);
         }
     }
 
@@ -273,6 +278,7 @@ public final class FileLog implements AutoCloseable {
         }
         write(active, end, Block.encode(active.number(), end, batch.array(), batch.length()));
         end += count;
+        syncs++;
     }
 
     private SegmentHeader roll(SegmentHeader full, int blocks) throws IOException {
@@ -310,7 +316,6 @@ public final class FileLog implements AutoCloseable {
         long before = nanos.getAsLong();
         disk.force(file);
         lastSyncNanos = nanos.getAsLong() - before;
-        syncs++;
     }
 
     private void repair(Recovery.Repair repair) throws IOException {

@@ -2,6 +2,7 @@ package io.arewealive.core.log;
 
 import io.arewealive.core.raft.Entry;
 import io.arewealive.core.raft.HardState;
+import io.arewealive.core.raft.RaftCodec;
 import io.arewealive.core.wire.WireException;
 import io.arewealive.core.wire.WireReader;
 import io.arewealive.core.wire.WireWriter;
@@ -34,7 +35,7 @@ sealed interface LogRecord {
         @Override
         public void write(WireWriter out) {
             out.u8(3);
-            EntryCodec.write(out, entry);
+            RaftCodec.writeEntry(out, entry);
         }
     }
 
@@ -67,7 +68,7 @@ sealed interface LogRecord {
         return switch (type) {
             case 1 -> new State(readHardState(in));
             case 2 -> new Truncate(in.i64());
-            case 3 -> new Append(EntryCodec.read(in));
+            case 3 -> new Append(RaftCodec.readEntry(in));
             case 4 -> new Commit(in.i64());
             case 5 -> new Reset(in.i64());
             case 6 -> new Seal();

@@ -132,7 +132,7 @@ record Recovery(
         private Recovery withoutSegments() {
             if (snapshot.isPresent() || damagedSnapshot != null) {
                 throw new DamagedException(
-                        disk.name(), 0, "there is a snapshot, but no " + SEGMENT + " file: term and vote are lost");
+                        disk.name(), -1, "there is a snapshot, but no " + SEGMENT + " file: term and vote are lost");
             }
             return new Recovery(Recovered.nothing(), 0, snapshot, List.of(), 0, repairs, notes);
         }
@@ -187,7 +187,7 @@ record Recovery(
         private void finish(Segment last) {
             if (last.scan().sealed()) {
                 throw new DamagedException(
-                        disk.name(), 0, segmentName(last.scan().header().number() + 1) + " is missing");
+                        disk.name(), -1, segmentName(last.scan().header().number() + 1) + " is missing");
             }
             repairs.add(last.rewrite());
             end = last.scan().end();
@@ -196,7 +196,7 @@ record Recovery(
         private Segment read(String name, long expected) throws IOException {
             long number = numberOf(name);
             if (expected >= 0 && number != expected) {
-                throw new DamagedException(disk.name(), 0, segmentName(expected) + " is missing");
+                throw new DamagedException(disk.name(), -1, segmentName(expected) + " is missing");
             }
             try {
                 byte[] data = disk.read(name, 0, Math.toIntExact(disk.size(name)));
@@ -231,7 +231,7 @@ record Recovery(
             }
             throw new DamagedException(
                     disk.name(),
-                    0,
+                    -1,
                     "the log begins behind index " + replay.base() + " and the newest snapshot ends at " + snapshotIndex
                             + ", what is between is missing");
         }

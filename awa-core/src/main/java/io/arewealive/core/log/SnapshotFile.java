@@ -1,6 +1,7 @@
 package io.arewealive.core.log;
 
 import io.arewealive.core.raft.Membership;
+import io.arewealive.core.raft.RaftCodec;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.core.wire.WireException;
@@ -118,14 +119,18 @@ record SnapshotFile(String name, SnapshotMeta meta, long dataBytes) {
                 .i64(dataBytes)
                 .i64(meta.index())
                 .i64(meta.term());
-        EntryCodec.writeMembership(out, meta.membership());
+        RaftCodec.writeMembership(out, meta.membership());
         if (out.size() > HEADER_CHECK_AT) {
             throw new IllegalArgumentException(
                     "a membership of " + out.size() + " bytes does not fit a snapshot's header");
         }
         byte[] header = Arrays.copyOf(out.toBytes().array(), HEADER);
-        ByteBuffer.wrap(header).putInt(HEADER_CHECK_AT, Block.check(MAGIC, 0, header, 0, HEADER_CHECK_AT));
+        sealHeader(header);
         return header;
+    }
+
+    static void sealHeader(byte[] file) {
+        ByteBuffer.wrap(file).putInt(HEADER_CHECK_AT, Block.check(MAGIC, 0, file, 0, HEADER_CHECK_AT));
     }
 
     private static SnapshotFile decode(String name, String file, byte[] header) {
@@ -141,7 +146,7 @@ record SnapshotFile(String name, SnapshotMeta meta, long dataBytes) {
             long dataBytes = in.i64();
             long index = in.i64();
             long term = in.i64();
-            Membership membership = EntryCodec.readMembership(in);
+            Membership membership = RaftCodec.readMembership(in);
             return new SnapshotFile(name, new SnapshotMeta(index, term, membership), dataBytes);
         } catch (WireException e) {
             throw new DamagedException(file, 0, "the header cannot be read: " + e.getMessage());

@@ -65,7 +65,7 @@ public final class SimDisk implements Disk {
         }
         nameChanges.clear();
         names = new TreeMap<>(durableNames);
-        names.values().forEach(this::settle);
+        names.values().forEach(this::settleAfterCrash);
     }
 
     /** The process ended, the machine did not: all that was written is there. */
@@ -180,14 +180,11 @@ public final class SimDisk implements Disk {
     public void force(String file) throws IOException {
         boolean fails = step();
         Content content = content(file);
-        if (!fails) {
-            content.durable = content.live.clone();
-        } else if (crashAt != operations) {
-            settle(content, false);
+        if (fails && crashAt == operations) {
+            throw new Crash();
         }
-        if (!fails || crashAt != operations) {
-            content.dirty.clear();
-        }
+        settle(content, fails ? Luck.random(random) : Luck.ALL);
+        content.dirty.clear(); // after a failure, too: the system believes that it has written them
         end(fails, "force " + file);
     }
 
@@ -258,32 +255,49 @@ public final class SimDisk implements Disk {
         }
     }
 
-    private void settle(Content content) {
-        settle(content, true);
+    private void settleAfterCrash(Content content) {
+        byte[] before = content.durable;
+        int grown = content.live.length - before.length;
+        settle(content, Luck.random(random));
+        if (grown > 0) {
+            int luck = random.nextInt(3);
+            int kept = luck == 0 ? 0 : luck == 1 ? grown : random.nextInt(grown);
+            content.durable = Arrays.copyOf(content.durable, before.length + kept);
+        }
         content.dirty.clear();
         content.live = content.durable.clone();
     }
 
-    /** Lets some of the unsynced sectors reach the disk. */
-    private void settle(Content content, boolean mayTear) {
-        int before = content.durable.length;
-        int length = content.live.length;
-        if (length > before && mayTear) {
-            int luck = random.nextInt(3);
-            length = luck == 0 ? before : luck == 1 ? length : before + random.nextInt(length - before);
-        }
-        byte[] durable = Arrays.copyOf(content.durable, Math.max(before, length));
-        int luck = random.nextInt(4);
-        int keep = random.nextInt(content.dirty.cardinality() + 1);
+    /** Lets the unsynced sectors that are lucky reach the disk. */
+    private void settle(Content content, Luck luck) {
+        byte[] durable = Arrays.copyOf(content.durable, content.live.length);
+        int first = random.nextInt(content.dirty.cardinality() + 1);
         for (int sector = content.dirty.nextSetBit(0); sector >= 0; sector = content.dirty.nextSetBit(sector + 1)) {
-            boolean kept = luck == 0 || (luck == 1 && keep-- > 0) || (luck == 2 && random.nextBoolean());
-            int from = sector * SECTOR;
-            int to = Math.min(from + SECTOR, durable.length);
-            if (kept && from < to) {
-                System.arraycopy(content.live, from, durable, from, to - from);
+            boolean kept = switch (luck) {
+                case ALL -> true;
+                case NONE -> false;
+                case FIRST -> first-- > 0;
+                case SOME -> random.nextBoolean();
+            };
+            if (kept) {
+                int from = sector * SECTOR;
+                System.arraycopy(content.live, from, durable, from, Math.min(SECTOR, durable.length - from));
             }
         }
         content.durable = durable;
+    }
+
+    private enum Luck {
+        ALL,
+        NONE,
+        FIRST,
+        SOME;
+
+        private static final List<Luck> VALUES = List.of(values());
+
+        static Luck random(RandomGenerator random) {
+            return VALUES.get(random.nextInt(VALUES.size()));
+        }
     }
 
     private static int wholeSectors(long offset, int length) {
