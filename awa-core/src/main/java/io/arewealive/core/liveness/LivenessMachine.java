@@ -1,0 +1,209 @@
+package io.arewealive.core.liveness;
+
+import io.arewealive.core.step.Now;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.NodeState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Decides who is alive, from what this node heard and from how punctual it was itself.
+ *
+ * <ol>
+ *   <li>Whoever is heard is online.
+ *   <li>Silence for {@code suspect} makes a node suspect; it is then asked directly, and silence for another {@code confirm} makes
+ *       it offline, "unreachable".
+ *   <li>A closed connection makes a node worth asking at once; if nothing is heard for {@code verify} its process has ended.
+ *   <li>A node that was late itself (paused, starved) does not blame others: their silence is counted without the time it was away,
+ *       and for a while after it all limits are stretched by it (the idea of local health in Lifeguard, 2018).
+ * </ol>
+ *
+ * Called from the loop only.
+ */
+public final class LivenessMachine {
+
+    /** The most that limits are stretched by, in multiples of {@code suspect}. */
+    private static final int MAX_STRETCH = 4;
+
+    /** How long frames of a closed connection may still come out of other threads. */
+    private static final long ECHO_NANOS = Duration.ofMillis(10).toNanos();
+
+    private static final long STRETCH_HALF_LIFE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Map<NodeId, Peer> peers = new TreeMap<>();
+    private LivenessTiming timing;
+    private long stretchNanos;
+    private long stretchedAtNanos;
+
+    /** Starts knowing nobody. */
+    public LivenessMachine(LivenessTiming timing) {
+        this.timing = timing;
+    }
+
+    /** Other times from now on. */
+    public void retime(LivenessTiming newTiming) {
+        timing = newTiming;
+    }
+
+    /** Whom to watch from now on, and which of them are permanent; others are forgotten. */
+    public void watch(Map<NodeId, Boolean> permanentByNode, Now now) {
+        peers.keySet().retainAll(permanentByNode.keySet());
+        permanentByNode.forEach((id, permanent) -> peers.merge(
+                id, Peer.unknown(id, permanent, now.wallMillis()), (known, fresh) -> known.lasting(permanent)));
+    }
+
+    /** What is known of a node that is watched. */
+    public Optional<Peer> peer(NodeId id) {
+        return Optional.ofNullable(peers.get(id));
+    }
+
+    /** All that are watched. */
+    public Collection<Peer> peers() {
+        return List.copyOf(peers.values());
+    }
+
+    /** The watched nodes that are in this state. */
+    public Set<NodeId> in(NodeState state) {
+        return peers.values().stream()
+                .filter(peer -> peer.state() == state)
+                .map(Peer::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * A frame of the node arrived.
+     *
+     * @param proof whether it answers a question of this node's. Other frames may have been on their way when the connection was
+     *     closed, and right after that they prove nothing
+     */
+    public List<Transition> heard(NodeId id, long incarnation, boolean proof, Now now) {
+        Peer peer = peers.get(id);
+        if (peer == null || incarnation < peer.incarnation() || isFarewellEcho(peer, incarnation)) {
+            return List.of();
+        }
+        boolean late = peer.isClosed() && !proof && now.nanos() - peer.closedNanos() < ECHO_NANOS;
+        if (late && incarnation == peer.incarnation()) {
+            return List.of();
+        }
+        List<Transition> transitions = new ArrayList<>();
+        boolean restarted = peer.incarnation() != 0 && incarnation > peer.incarnation();
+        if (restarted && peer.isExpected()) {
+            transitions.add(move(peer, NodeState.OFFLINE, "process ended", now));
+            peer = peer.in(NodeState.OFFLINE, "process ended", now.wallMillis());
+        }
+        Peer alive = peer.heard(incarnation, now.nanos(), now.wallMillis());
+        peers.put(id, alive);
+        if (alive.state() != NodeState.ONLINE) {
+            transitions.add(move(alive, NodeState.ONLINE, "", now));
+        }
+        return transitions;
+    }
+
+    /** The node's connection was closed. Returns whether it should be asked at once. */
+    public boolean closed(NodeId id, Now now) {
+        Peer peer = peers.get(id);
+        if (peer == null || !peer.isExpected() || peer.isClosed()) {
+            return false;
+        }
+        peers.put(id, peer.closed(now.nanos()));
+        return true;
+    }
+
+    /** The node said goodbye. */
+    public List<Transition> left(NodeId id, long incarnation, Now now) {
+        Peer peer = peers.get(id);
+        if (peer == null || incarnation < peer.incarnation() || peer.state() == NodeState.LEFT) {
+            return List.of();
+        }
+        Peer last = peer.heard(incarnation, now.nanos(), now.wallMillis());
+        return List.of(move(last, NodeState.LEFT, "said goodbye", now));
+    }
+
+    /**
+     * Time has passed.
+     *
+     * @param lateNanos how much later this call came than was asked for; 0 when punctual
+     */
+    public List<Transition> tick(Now now, long lateNanos) {
+        if (lateNanos > timing.beat().toNanos() / 2) {
+            pardon(now, lateNanos);
+        }
+        long stretch = stretch(now.nanos());
+        List<Transition> transitions = new ArrayList<>();
+        for (Peer peer : List.copyOf(peers.values())) {
+            judge(peer, now, stretch).ifPresent(transitions::add);
+        }
+        return transitions;
+    }
+
+    /** When {@link #tick} has something to decide next; {@code Long.MAX_VALUE} if never. */
+    public long deadlineNanos(long nowNanos) {
+        long stretch = stretch(nowNanos);
+        return peers.values().stream()
+                .filter(Peer::isExpected)
+                .mapToLong(peer -> limit(peer, stretch))
+                .reduce(Long.MAX_VALUE, (a, b) -> a == Long.MAX_VALUE || b - a < 0 ? b : a);
+    }
+
+    private Optional<Transition> judge(Peer peer, Now now, long stretch) {
+        if (peer.state() == NodeState.LEFT) {
+            boolean overdue = peer.permanent()
+                    && now.wallMillis() - peer.sinceMillis() > LivenessTiming.LEFT_TOLERANCE.toMillis();
+            return overdue
+                    ? Optional.of(move(peer, NodeState.OFFLINE, "left and did not return", now))
+                    : Optional.empty();
+        }
+        if (!peer.isExpected() || now.nanos() - limit(peer, stretch) < 0) {
+            return Optional.empty();
+        }
+        if (peer.isClosed() && now.nanos() - verifyLimit(peer, stretch) >= 0) {
+            return Optional.of(move(peer, NodeState.OFFLINE, "process ended", now));
+        }
+        return peer.state() == NodeState.ONLINE
+                ? Optional.of(move(peer, NodeState.SUSPECT, "silent", now))
+                : Optional.of(move(peer, NodeState.OFFLINE, "unreachable", now));
+    }
+
+    private long limit(Peer peer, long stretch) {
+        long silent = peer.heardNanos() + timing.suspect().toNanos() + stretch;
+        if (peer.state() == NodeState.SUSPECT) {
+            silent += timing.confirm().toNanos();
+        }
+        return peer.isClosed() && verifyLimit(peer, stretch) - silent < 0 ? verifyLimit(peer, stretch) : silent;
+    }
+
+    private long verifyLimit(Peer peer, long stretch) {
+        return peer.closedNanos() + timing.verify().toNanos() + stretch;
+    }
+
+    private void pardon(Now now, long lateNanos) {
+        peers.replaceAll((id, peer) -> peer.isExpected() ? peer.pardoned(lateNanos, now.nanos()) : peer);
+        long most = timing.suspect().toNanos() * MAX_STRETCH;
+        stretchNanos = Math.min(most, Math.max(stretch(now.nanos()), lateNanos));
+        stretchedAtNanos = now.nanos();
+    }
+
+    private long stretch(long nowNanos) {
+        if (stretchNanos == 0) {
+            return 0;
+        }
+        long halvings = (nowNanos - stretchedAtNanos) / STRETCH_HALF_LIFE_NANOS;
+        return halvings > 20 ? 0 : stretchNanos >> Math.max(0, halvings);
+    }
+
+    private Transition move(Peer peer, NodeState to, String reason, Now now) {
+        peers.put(peer.id(), peer.in(to, reason, now.wallMillis()));
+        return new Transition(peer.id(), peer.state(), to, reason);
+    }
+
+    private static boolean isFarewellEcho(Peer peer, long incarnation) {
+        return peer.state() == NodeState.LEFT && incarnation == peer.incarnation();
+    }
+}

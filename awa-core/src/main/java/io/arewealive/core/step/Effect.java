@@ -1,0 +1,85 @@
+package io.arewealive.core.step;
+
+import io.arewealive.core.raft.RaftEffect;
+import io.arewealive.core.raft.SnapshotMeta;
+import io.arewealive.core.wire.Bytes;
+import io.arewealive.event.Event;
+import io.arewealive.node.EditOutcome;
+import io.arewealive.node.Fate;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.ClusterStatus;
+import io.arewealive.status.Severity;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the node's machine wants done, in this order. */
+public sealed interface Effect {
+
+    /** Write to the log; answered by {@code Persisted} or {@code PersistFailed}. */
+    record Persist(RaftEffect.Persist work) implements Effect {}
+
+    /** Write a received snapshot; answered likewise, in the same sequence. */
+    record PersistSnapshot(RaftEffect.PersistSnapshot work) implements Effect {}
+
+    /** Write a snapshot of the own state; answered by {@code SnapshotSaved} or {@code SnapshotFailed}. */
+    record SaveSnapshot(SnapshotMeta meta, Bytes data) implements Effect {}
+
+    /** Read a part of the own snapshot and send it. */
+    record SendSnapshotChunk(RaftEffect.SendSnapshotChunk work) implements Effect {}
+
+    /** The log up to this index is not needed any more. */
+    record TrimLog(long throughIndex) implements Effect {}
+
+    /** Send to one node. */
+    record Send(NodeId to, Message message) implements Effect {}
+
+    /** Send to all nodes of the view. */
+    record Broadcast(Message message) implements Effect {}
+
+    /** Tell the membership who is lost now. */
+    record Suspected(Set<NodeId> nodes) implements Effect {
+        /** Copies the set. */
+        public Suspected {
+            nodes = Set.copyOf(nodes);
+        }
+    }
+
+    /** Where other nodes are to be found. */
+    record Peers(List<String> addresses) implements Effect {
+        /** Copies the list. */
+        public Peers {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** This node belongs to this cluster now: keep it before anything else is done. */
+    record JoinedCluster(UUID clusterId) implements Effect {}
+
+    /** The answer to an edit or setting. */
+    record EditDone(long token, EditOutcome outcome) implements Effect {}
+
+    /** The answer to a question for a command's fate. */
+    record FateDone(long token, Fate fate) implements Effect {}
+
+    /** The answer to a status question. */
+    record StatusDone(long token, ClusterStatus status) implements Effect {}
+
+    /** This node may stop now. */
+    record LeaveDone(long token) implements Effect {}
+
+    /** Show this to everybody who reads. */
+    record Publish(Picture picture) implements Effect {}
+
+    /** Write to the database; answered by {@code StoreWritten} or {@code StoreFailed}. */
+    record Store(StoreBatch batch, long clusterEvent, long localEvent) implements Effect {}
+
+    /** Fill the database anew; answered likewise. */
+    record RebuildStore(StoreImage image, long clusterEvent) implements Effect {}
+
+    /** Tell the listeners. */
+    record Happened(Event event) implements Effect {}
+
+    /** A line for the log. */
+    record Note(Severity severity, String text) implements Effect {}
+}

@@ -1,0 +1,76 @@
+package io.arewealive.core.step;
+
+import io.arewealive.core.liveness.LivenessTiming;
+import io.arewealive.core.raft.RaftTiming;
+import io.arewealive.core.raft.SnapshotMeta;
+import io.arewealive.core.table.TableEdit;
+import io.arewealive.node.ChangeHash;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.NodeId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the node's machine is told. */
+public sealed interface Input {
+
+    /** A message arrived. */
+    record Received(NodeId from, UUID clusterId, long incarnation, Message message) implements Input {}
+
+    /** A frame was refused or could not be read. */
+    record Refused(String from, String why) implements Input {}
+
+    /** The channel's membership changed. */
+    record ViewChanged(Set<NodeId> members) implements Input {
+        /** Copies the set. */
+        public ViewChanged {
+            members = Set.copyOf(members);
+        }
+    }
+
+    /** A node's connection was closed. */
+    record ConnectionClosed(NodeId node) implements Input {}
+
+    /** The log is on disk up to this sequence number. */
+    record Persisted(long sequence) implements Input {}
+
+    /** The log's disk failed. */
+    record PersistFailed(String reason) implements Input {}
+
+    /** A snapshot is on disk. */
+    record SnapshotSaved(SnapshotMeta meta) implements Input {}
+
+    /** A snapshot could not be written; the log stays as it is and grows. */
+    record SnapshotFailed(String reason) implements Input {}
+
+    /** The database is open, with cluster events up to this number; empty if it is damaged. */
+    record StoreOpened(Optional<Stored> stored, long clusterEvent, String problem) implements Input {}
+
+    /** The database holds everything up to here. */
+    record StoreWritten(Stored stored, long clusterEvent, long localEvent) implements Input {}
+
+    /** The database could not be written; trying again helps, unless it has to be filled anew. */
+    record StoreFailed(String reason, boolean rebuild) implements Input {}
+
+    /** Other times and limits count from now on. */
+    record Retime(LivenessTiming liveness, RaftTiming raft, int votersMax) implements Input {}
+
+    /** Somebody here wants the table edited. */
+    record Edit(long token, CommandId commandId, String author, TableEdit edit, long timeoutNanos) implements Input {}
+
+    /** Somebody here wants a cluster-wide setting. */
+    record Assign(long token, CommandId commandId, String author, String key, String value, long timeoutNanos)
+            implements Input {}
+
+    /** Somebody here asks what became of a command. */
+    record AskFate(long token, CommandId commandId) implements Input {}
+
+    /** Somebody here wants all nodes asked how they are. */
+    record AskStatus(long token, long timeoutNanos) implements Input {}
+
+    /** This node is about to stop. */
+    record Leave(long token, long timeoutNanos) implements Input {}
+
+    /** Where a database stands: the log index, and the table's version and hash at it. */
+    record Stored(long lastApplied, long version, ChangeHash hash) {}
+}

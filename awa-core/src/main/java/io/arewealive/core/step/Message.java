@@ -1,0 +1,64 @@
+package io.arewealive.core.step;
+
+import io.arewealive.core.raft.RaftMessage;
+import io.arewealive.core.wire.Bytes;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.EditOutcome;
+import io.arewealive.node.Node;
+import java.util.UUID;
+
+/** What one node says to another. The sender, its cluster and its incarnation stand in the frame around it. */
+public sealed interface Message {
+
+    /** The log's engines talk. */
+    record Raft(RaftMessage message) implements Message {}
+
+    /** "I am here", to everybody, every beat. */
+    record Beat(NodeFacts facts) implements Message {}
+
+    /** "Are you there?" Answered at once. */
+    record Ask(long question) implements Message {}
+
+    /** The answer, to the same question. */
+    record Answer(long question, NodeFacts facts) implements Message {}
+
+    /** A node without a cluster wants to join this one. */
+    record Join(Node self) implements Message {}
+
+    /** Its answer: the cluster's id, and whether it is in. */
+    record Joined(UUID clusterId, Welcome welcome, String message) implements Message {}
+
+    /** A command for the leader to put into the log. */
+    record Submit(Bytes command) implements Message {}
+
+    /** What became of a submitted command. */
+    record Submitted(CommandId commandId, Taken taken) implements Message {}
+
+    /** A voter is about to stop and gives its seat back. */
+    record Leaving() implements Message {}
+
+    /** "Goodbye", to everybody; nothing comes after it. */
+    record Goodbye() implements Message {}
+
+    /** How a wish to join ended. */
+    enum Welcome {
+        /** The node has its row in the table. */
+        IN,
+        /** It cannot join, and trying again will not help. */
+        REFUSED,
+        /** Not now: there is no leader or no majority. */
+        LATER
+    }
+
+    /** How the leader took a command. */
+    sealed interface Taken {
+        /** It is applied; this is the outcome. The index is where in the log, 0 if that is not known any more. */
+        record Done(EditOutcome outcome, long index) implements Taken {}
+
+        /** It did not enter the log here: this node does not lead, or is too busy. Another attempt is safe. */
+        record NotTaken() implements Taken {}
+
+        /** It entered this leader's log, and then the leader lost its office: it may or may not be applied later. */
+        record Lost() implements Taken {}
+    }
+}

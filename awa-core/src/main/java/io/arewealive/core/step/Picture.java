@@ -1,0 +1,21 @@
+package io.arewealive.core.step;
+
+import io.arewealive.core.table.TableView;
+import io.arewealive.status.ClusterStatus;
+import java.util.Map;
+
+/**
+ * What the loop shows to all other threads; immutable.
+ *
+ * @param status the cluster as this node sees it
+ * @param table the node table
+ * @param settings cluster-wide settings that are set
+ * @param joined whether this node has its row and is current
+ */
+public record Picture(ClusterStatus status, TableView table, Map<String, String> settings, boolean joined) {
+
+    /** Copies the map. */
+    public Picture {
+        settings = Map.copyOf(settings);
+    }
+}
