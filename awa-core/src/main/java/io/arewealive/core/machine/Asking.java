@@ -1,0 +1,121 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.step.Message;
+import io.arewealive.core.step.MessageCodec;
+import io.arewealive.core.step.NodeFacts;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.NodeState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Asks other nodes how they are: all at once for somebody who wants the status, one at a time where the failure detector doubts,
+ * and everybody once a second so that latency and clock offset are always there. Called from the loop only.
+ */
+final class Asking {
+
+    private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long FORGET_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final Knowledge known;
+    private final Map<Long, Question> questions = new HashMap<>();
+    private final List<Round> rounds = new ArrayList<>();
+    private long lastQuestion;
+    private long nextProbeNanos;
+
+    private record Question(NodeId to, long sentNanos) {}
+
+    private record Round(long token, long deadlineNanos, Set<NodeId> open) {}
+
+    Asking(Knowledge known) {
+        this.known = known;
+        this.nextProbeNanos = known.now.nanos();
+    }
+
+    /** Somebody wants the status of all. */
+    void askAll(long token, long timeoutNanos) {
+        Set<NodeId> open = new HashSet<>();
+        known.liveness.peers().forEach(peer -> {
+            ask(peer.id());
+            if (isExpected(peer.state())) {
+                open.add(peer.id());
+            }
+        });
+        rounds.add(new Round(token, known.now.nanos() + timeoutNanos, open));
+    }
+
+    /** Asks one node. */
+    void ask(NodeId node) {
+        long question = ++lastQuestion;
+        questions.put(question, new Question(node, known.now.nanos()));
+        known.send(node, new Message.Ask(question));
+    }
+
+    /** A node answered. */
+    void answered(NodeId from, Message.Answer answer) {
+        Question question = questions.get(answer.question());
+        if (question == null || !question.to().equals(from)) {
+            return;
+        }
+        questions.remove(answer.question());
+        double latency = (known.now.nanos() - question.sentNanos()) / 1e6;
+        double offset = answer.facts().wallMillis() - (known.now.wallMillis() - latency / 2);
+        known.reach.put(from, new Knowledge.Reach(latency, Math.abs(offset) <= latency / 2 + 1 ? 0 : offset));
+        rounds.forEach(round -> round.open().remove(from));
+    }
+
+    /** The rounds that are complete or out of time; they are over. */
+    List<Long> finished() {
+        List<Long> done = new ArrayList<>();
+        rounds.removeIf(round -> {
+            round.open()
+                    .removeIf(id -> known.liveness
+                            .peer(id)
+                            .filter(peer -> isExpected(peer.state()))
+                            .isEmpty());
+            boolean over = round.open().isEmpty() || round.deadlineNanos() - known.now.nanos() <= 0;
+            return over && done.add(round.token());
+        });
+        return done;
+    }
+
+    void tick() {
+        if (nextProbeNanos - known.now.nanos() > 0) {
+            return;
+        }
+        nextProbeNanos = known.now.nanos() + PROBE_NANOS;
+        questions.values().removeIf(question -> known.now.nanos() - question.sentNanos() > FORGET_NANOS);
+        known.liveness.in(NodeState.ONLINE).forEach(this::ask);
+    }
+
+    long deadlineNanos() {
+        return rounds.stream().mapToLong(Round::deadlineNanos).reduce(nextProbeNanos, Math::min);
+    }
+
+    /** What this node says of itself. */
+    NodeFacts ownFacts() {
+        var table = known.state.table();
+        long pause = known.now.nanos() - known.worstPauseAtNanos < FORGET_NANOS ? known.worstPauseNanos : 0;
+        return new NodeFacts(
+                table.version(),
+                table.view().hash(),
+                known.raft.applied(),
+                known.raft.term(),
+                Roles.of(known, known.self()),
+                known.isSynced(),
+                (known.now.nanos() - known.startedNanos) / 1_000_000,
+                pause / 1_000_000,
+                known.setup.software(),
+                MessageCodec.PROTOCOL,
+                known.now.wallMillis());
+    }
+
+    private static boolean isExpected(NodeState state) {
+        return state == NodeState.ONLINE || state == NodeState.SUSPECT;
+    }
+}

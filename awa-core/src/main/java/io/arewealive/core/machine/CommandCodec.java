@@ -1,0 +1,120 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.machine.Command.Envelope;
+import io.arewealive.core.table.ChangeCodec;
+import io.arewealive.core.table.TableEdit;
+import io.arewealive.core.wire.Bytes;
+import io.arewealive.core.wire.WireException;
+import io.arewealive.core.wire.WireReader;
+import io.arewealive.core.wire.WireWriter;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.Node;
+import io.arewealive.node.NodeEdit;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.NodeState;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The binary form of commands, in the log and in {@code Submit} messages. Numbers once given stay. */
+final class CommandCodec {
+
+    static final int MAX_COMMAND_BYTES = 64 * 1024;
+    static final int MAX_AUTHOR = 256;
+    static final int MAX_REASON = 1024;
+    static final int MAX_KEY = 256;
+    static final int MAX_VALUE = 16 * 1024;
+
+    private static final int FORMAT = 1;
+
+    private CommandCodec() {}
+
+    static Bytes encode(Envelope envelope) {
+        var out = new WireWriter()
+                .u8(FORMAT)
+                .uuid(envelope.id().value())
+                .i64(envelope.timeMillis())
+                .text(envelope.author());
+        writeCommand(out, envelope.command());
+        return out.toBytes();
+    }
+
+    static Envelope decode(Bytes bytes) {
+        var in = new WireReader(bytes);
+        int format = in.u8();
+        if (format != FORMAT) {
+            throw new WireException("a command of format " + format + ", this version knows " + FORMAT);
+        }
+        var envelope = new Envelope(new CommandId(in.uuid()), in.i64(), in.text(MAX_AUTHOR), readCommand(in));
+        in.expectEnd();
+        return envelope;
+    }
+
+    private static void writeCommand(WireWriter out, Command command) {
+        if (command instanceof Command.Edit edit) {
+            writeEdit(out, edit.edit());
+        } else if (command instanceof Command.Verdict verdict) {
+            out.u8(10).uuid(verdict.node().value()).text(verdict.state().word()).text(verdict.reason());
+        } else if (command instanceof Command.Elected elected) {
+            out.u8(11).uuid(elected.leader().value()).i64(elected.term());
+        } else if (command instanceof Command.Assign assign) {
+            out.u8(12).text(assign.key()).text(assign.value());
+        } else {
+            throw new AssertionError("unhandled " + command);
+        }
+    }
+
+    private static void writeEdit(WireWriter out, TableEdit edit) {
+        if (edit instanceof TableEdit.Add add) {
+            out.u8(1);
+            ChangeCodec.writeNode(out, add.node());
+        } else if (edit instanceof TableEdit.Update update) {
+            out.u8(2)
+                    .uuid(update.id().value())
+                    .optional(update.edit().name(), WireWriter::text)
+                    .optional(update.edit().host(), WireWriter::text)
+                    .i32(update.edit().port().orElse(0));
+        } else if (edit instanceof TableEdit.Delete delete) {
+            out.u8(3).uuid(delete.id().value()).bool(delete.force());
+        } else if (edit instanceof TableEdit.Announce announce) {
+            out.u8(4);
+            ChangeCodec.writeNode(out, announce.node());
+        } else {
+            throw new AssertionError("unhandled " + edit);
+        }
+    }
+
+    private static Command readCommand(WireReader in) {
+        int number = in.u8();
+        return switch (number) {
+            case 1 -> new Command.Edit(new TableEdit.Add(ChangeCodec.readNode(in)));
+            case 2 -> new Command.Edit(new TableEdit.Update(new NodeId(in.uuid()), readNodeEdit(in)));
+            case 3 -> new Command.Edit(new TableEdit.Delete(new NodeId(in.uuid()), in.bool()));
+            case 4 -> new Command.Edit(new TableEdit.Announce(ChangeCodec.readNode(in)));
+            case 10 -> new Command.Verdict(new NodeId(in.uuid()), readState(in), in.text(MAX_REASON));
+            case 11 -> new Command.Elected(new NodeId(in.uuid()), in.i64());
+            case 12 -> new Command.Assign(in.text(MAX_KEY), in.text(MAX_VALUE));
+            default -> throw new WireException("there is no command number " + number);
+        };
+    }
+
+    private static NodeEdit readNodeEdit(WireReader in) {
+        Optional<String> name = in.optional(r -> r.text(Node.MAX_NAME));
+        Optional<String> host = in.optional(r -> r.text(Node.MAX_HOST));
+        int port = in.i32();
+        try {
+            return new NodeEdit(name, host, port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
+        } catch (IllegalArgumentException e) {
+            throw new WireException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static NodeState readState(WireReader in) {
+        String word = in.text(16);
+        for (NodeState state : NodeState.values()) {
+            if (state.word().equals(word)) {
+                return state;
+            }
+        }
+        throw new WireException("there is no node state " + word);
+    }
+}

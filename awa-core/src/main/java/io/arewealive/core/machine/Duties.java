@@ -1,0 +1,200 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.liveness.Peer;
+import io.arewealive.core.machine.ClusterState.Standing;
+import io.arewealive.core.machine.Command.Envelope;
+import io.arewealive.core.raft.RaftEffect;
+import io.arewealive.core.raft.RaftInput;
+import io.arewealive.core.table.TableEdit;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.Lifetime;
+import io.arewealive.node.Node;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.NodeState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a leader does beside leading: it says that it leads, passes verdicts on the nodes, lets rows of ephemeral nodes go, and
+ * looks after the voters' seats. Called from the loop only.
+ */
+final class Duties {
+
+    static final String AUTHOR = "cluster";
+
+    private static final long EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long LEAVING_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long UNHEARD_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long EPHEMERAL_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    private final Knowledge known;
+    private final Submissions submissions;
+    private final Seats seats;
+    private final RandomGenerator random;
+    private final Map<NodeId, CommandId> underWay = new HashMap<>();
+    private final Map<NodeId, Long> leaving = new HashMap<>();
+    private long nextNanos;
+    private long leadingSinceNanos;
+    private long leadingTerm = -1;
+    private long announcedTerm = -1;
+    private long seatsPausedUntilNanos;
+    private long seatToken;
+    private boolean seatPending;
+    private int votersMax;
+
+    Duties(Knowledge known, Submissions submissions, RandomGenerator random) {
+        this.known = known;
+        this.submissions = submissions;
+        this.seats = new Seats(known);
+        this.random = random;
+        this.votersMax = known.setup.votersMax();
+        this.nextNanos = known.now.nanos();
+        this.seatsPausedUntilNanos = known.now.nanos();
+    }
+
+    /** A new id for a command of this node's own. */
+    CommandId newCommandId() {
+        return new CommandId(new UUID(random.nextLong(), random.nextLong()));
+    }
+
+    /** A voter wants to stop. */
+    void leaving(NodeId node) {
+        leaving.put(node, known.now.nanos());
+        nextNanos = known.now.nanos();
+    }
+
+    /** Something changed that may call for action at once. */
+    void hurry() {
+        nextNanos = Math.min(nextNanos, known.now.nanos());
+    }
+
+    void tick() {
+        if (nextNanos - known.now.nanos() > 0) {
+            return;
+        }
+        nextNanos = known.now.nanos() + EVERY_NANOS;
+        leaving.values().removeIf(since -> known.now.nanos() - since > LEAVING_NANOS);
+        if (!known.isLeader()) {
+            seatPending = false;
+            return;
+        }
+        if (leadingTerm != known.raft.term()) {
+            leadingTerm = known.raft.term();
+            leadingSinceNanos = known.now.nanos();
+        }
+        boolean hasName = known.state.table().find(known.self()).isPresent();
+        if (announcedTerm != known.raft.term() && hasName) {
+            announcedTerm = known.raft.term();
+            submit(new Command.Elected(known.self(), announcedTerm));
+        }
+        underWay.values().removeIf(id -> !submissions.isPending(id));
+        known.state.table().view().nodes().forEach(this::lookAfter);
+        lookAfterSeats();
+    }
+
+    private void lookAfter(Node node) {
+        if (underWay.containsKey(node.id())) {
+            return;
+        }
+        Optional<Standing> standing = known.state.verdict(node.id());
+        Optional<Command.Verdict> verdict =
+                verdictOn(node).filter(v -> !standing.map(Standing::state).equals(Optional.of(v.state())));
+        if (verdict.isPresent()) {
+            underWay.put(node.id(), submit(verdict.get()));
+        } else if (node.lifetime() == Lifetime.EPHEMERAL
+                && standing.filter(this::isGone).isPresent()) {
+            underWay.put(node.id(), submit(new Command.Edit(new TableEdit.Delete(node.id(), false))));
+        }
+    }
+
+    private boolean isGone(Standing standing) {
+        boolean lost = standing.state() == NodeState.OFFLINE
+                && known.now.wallMillis() - standing.sinceMillis() > EPHEMERAL_MILLIS;
+        return standing.state() == NodeState.LEFT || lost;
+    }
+
+    private Optional<Command.Verdict> verdictOn(Node node) {
+        if (node.id().equals(known.self())) {
+            return Optional.of(new Command.Verdict(node.id(), NodeState.ONLINE, ""));
+        }
+        Optional<Peer> peer = known.liveness.peer(node.id());
+        if (peer.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (peer.get().state()) {
+            case ONLINE, OFFLINE, LEFT ->
+                Optional.of(new Command.Verdict(
+                        node.id(), peer.get().state(), peer.get().reason()));
+            case SUSPECT -> Optional.empty();
+            case UNKNOWN ->
+                node.claimed() && known.now.nanos() - leadingSinceNanos > UNHEARD_NANOS
+                        ? Optional.of(new Command.Verdict(node.id(), NodeState.OFFLINE, "not heard by the leader"))
+                        : Optional.empty();
+        };
+    }
+
+    private void lookAfterSeats() {
+        if (seatPending || known.raft.membership().isJoint() || seatsPausedUntilNanos - known.now.nanos() > 0) {
+            return;
+        }
+        Optional<Set<NodeId>> wanted =
+                seats.wanted(leaving.keySet(), votersMax, known.setup.raft().promoteWithin());
+        wanted.ifPresent(this::change);
+    }
+
+    private void change(Set<NodeId> wanted) {
+        seatsPausedUntilNanos = known.now.nanos() + EVERY_NANOS * 3;
+        if (!wanted.contains(known.self())) {
+            Set<NodeId> heirs = new HashSet<>(known.raft.membership().voters());
+            heirs.retainAll(wanted);
+            Optional<NodeId> heir = heirs.stream()
+                    .filter(id -> known.liveness.in(NodeState.ONLINE).contains(id))
+                    .max((a, b) -> Long.compare(
+                            known.raft.matched().getOrDefault(a, 0L),
+                            known.raft.matched().getOrDefault(b, 0L)));
+            if (heir.isPresent()) {
+                known.tellRaft(new RaftInput.Transfer(heir.get()));
+                return;
+            }
+        }
+        seatPending = true;
+        seatToken--;
+        known.tellRaft(new RaftInput.ChangeVoters(seatToken, wanted));
+    }
+
+    /** The engine took or refused a change of voters. */
+    void seatDecided(long token) {
+        if (token == seatToken) {
+            seatPending = false;
+        }
+    }
+
+    void seatDropped(RaftEffect.Dropped dropped) {
+        if (dropped.token() == seatToken) {
+            seatPending = false;
+            seatsPausedUntilNanos = known.now.nanos() + EVERY_NANOS * 5;
+        }
+    }
+
+    /** How many voters at most, from now on. */
+    void votersMax(int most) {
+        votersMax = most;
+    }
+
+    private CommandId submit(Command command) {
+        CommandId id = newCommandId();
+        submissions.submitHere(new Envelope(id, known.now.wallMillis(), AUTHOR, command), TIMEOUT_NANOS);
+        return id;
+    }
+
+    long deadlineNanos() {
+        return nextNanos;
+    }
+}

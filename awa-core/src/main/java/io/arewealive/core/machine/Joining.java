@@ -1,0 +1,96 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Message;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings a node without a cluster into one: it asks the nodes it can reach, one after the other in random order, until one says
+ * that it is in. Called from the loop only.
+ */
+final class Joining {
+
+    private static final long ATTEMPT_NANOS = Duration.ofMillis(700).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(150).toNanos();
+
+    private final Knowledge known;
+    private final RandomGenerator random;
+    private List<NodeId> candidates = List.of();
+    private long nextNanos;
+    private Optional<String> obstacle = Optional.empty();
+    private boolean refused;
+
+    Joining(Knowledge known, RandomGenerator random) {
+        this.known = known;
+        this.random = random;
+        this.nextNanos = known.now.nanos();
+    }
+
+    /** Why this node is not in, as far as it was told. */
+    Optional<String> obstacle() {
+        return obstacle;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    void viewChanged() {
+        nextNanos = Math.min(nextNanos, known.now.nanos());
+    }
+
+    void tick() {
+        if (known.inCluster || nextNanos - known.now.nanos() > 0) {
+            return;
+        }
+        nextNanos = known.now.nanos() + ATTEMPT_NANOS;
+        if (candidates.isEmpty()) {
+            candidates = new ArrayList<>(known.view);
+            candidates.remove(known.self());
+            Collections.shuffle(candidates, new Random(random.nextLong()));
+        }
+        if (!candidates.isEmpty()) {
+            known.send(candidates.remove(candidates.size() - 1), new Message.Join(known.setup.self()));
+        }
+    }
+
+    /** A node answered the wish to join. Returns the cluster to belong to from now on, if it is in. */
+    Optional<UUID> answered(Message.Joined answer) {
+        if (known.inCluster) {
+            return Optional.empty();
+        }
+        switch (answer.welcome()) {
+            case IN -> {
+                obstacle = Optional.empty();
+                refused = false;
+                return Optional.of(answer.clusterId());
+            }
+            case REFUSED -> {
+                if (!obstacle.equals(Optional.of(answer.message()))) {
+                    known.emit(new Effect.Note(Severity.CRITICAL, "join refused: " + answer.message()));
+                }
+                obstacle = Optional.of(answer.message());
+                refused = true;
+                nextNanos = known.now.nanos() + ATTEMPT_NANOS;
+            }
+            case LATER -> {
+                obstacle = Optional.of(answer.message());
+                nextNanos = known.now.nanos() + PAUSE_NANOS;
+            }
+        }
+        return Optional.empty();
+    }
+
+    long deadlineNanos() {
+        return known.inCluster ? Long.MAX_VALUE : nextNanos;
+    }
+}

@@ -1,0 +1,102 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.liveness.LivenessMachine;
+import io.arewealive.core.liveness.LivenessTiming;
+import io.arewealive.core.raft.RaftInput;
+import io.arewealive.core.raft.RaftRole;
+import io.arewealive.core.raft.RaftView;
+import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Message;
+import io.arewealive.core.step.NodeFacts;
+import io.arewealive.core.step.Now;
+import io.arewealive.node.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the parts of a node's machine share during a step: what is known, what time it is, and what goes out. It decides nothing.
+ */
+final class Knowledge {
+
+    final NodeSetup setup;
+    final LivenessMachine liveness;
+    final Map<NodeId, NodeFacts> facts = new TreeMap<>();
+    final Map<NodeId, Reach> reach = new TreeMap<>();
+    final LocalEvents local;
+    LivenessTiming timing;
+    Now now;
+    ClusterState state;
+    RaftView raft;
+    Set<NodeId> view = Set.of();
+    boolean inCluster;
+    boolean caughtUp;
+    long startedNanos;
+    long worstPauseNanos;
+    long worstPauseAtNanos;
+    private List<Effect> effects = new ArrayList<>();
+    private List<RaftInput> raftInputs = new ArrayList<>();
+
+    /** How far away a node is, and how its clock stands: milliseconds. */
+    record Reach(double latencyMillis, double clockOffsetMillis) {}
+
+    Knowledge(NodeSetup setup, ClusterState state, RaftView raft, LivenessMachine liveness, Now now) {
+        this.setup = setup;
+        this.state = state;
+        this.raft = raft;
+        this.liveness = liveness;
+        this.timing = setup.liveness();
+        this.now = now;
+        this.startedNanos = now.nanos();
+        this.local = new LocalEvents(this, setup.incarnation());
+    }
+
+    NodeId self() {
+        return setup.self().id();
+    }
+
+    boolean isLeader() {
+        return raft.leader().filter(self()::equals).isPresent() && raft.role() == RaftRole.LEADER;
+    }
+
+    /** The leader, if it is known and not known to be lost. */
+    Optional<NodeId> leader() {
+        return raft.leader();
+    }
+
+    boolean isSynced() {
+        return caughtUp && raft.quorum();
+    }
+
+    String nameOf(NodeId id) {
+        boolean isNewHere = id.equals(self()) && state.table().find(id).isEmpty();
+        return isNewHere ? setup.self().name() : state.nameOf(id);
+    }
+
+    void emit(Effect effect) {
+        effects.add(effect);
+    }
+
+    void send(NodeId to, Message message) {
+        effects.add(new Effect.Send(to, message));
+    }
+
+    void tellRaft(RaftInput input) {
+        raftInputs.add(input);
+    }
+
+    List<RaftInput> takeRaftInputs() {
+        List<RaftInput> taken = raftInputs;
+        raftInputs = new ArrayList<>();
+        return taken;
+    }
+
+    List<Effect> takeEffects() {
+        List<Effect> taken = effects;
+        effects = new ArrayList<>();
+        return taken;
+    }
+}

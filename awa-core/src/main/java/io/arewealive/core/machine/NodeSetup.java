@@ -1,0 +1,42 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.liveness.LivenessTiming;
+import io.arewealive.core.raft.RaftTiming;
+import io.arewealive.node.Node;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node's machine is built with.
+ *
+ * @param self what this node says of itself
+ * @param cluster the cluster's name
+ * @param software the version of AWA
+ * @param security the word in the status: {@code loopback}, {@code tls}, {@code insecure}
+ * @param incarnation rises with every start
+ * @param join addresses given to join through
+ * @param seedSettings cluster-wide settings that this node's own sources name; they count at a first start only
+ * @param votersMax how many voters at most, if the cluster does not say
+ * @param snapshotEvery how many entries are applied between two snapshots
+ * @param liveness the failure detector's times
+ * @param raft the engine's times
+ */
+public record NodeSetup(
+        Node self,
+        String cluster,
+        String software,
+        String security,
+        long incarnation,
+        List<String> join,
+        Map<String, String> seedSettings,
+        int votersMax,
+        int snapshotEvery,
+        LivenessTiming liveness,
+        RaftTiming raft) {
+
+    /** Copies the collections. */
+    public NodeSetup {
+        join = List.copyOf(join);
+        seedSettings = Map.copyOf(seedSettings);
+    }
+}

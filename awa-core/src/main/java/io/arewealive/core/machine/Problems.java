@@ -1,0 +1,238 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.step.NodeFacts;
+import io.arewealive.node.Lifetime;
+import io.arewealive.status.NodeStatus;
+import io.arewealive.status.Problem;
+import io.arewealive.status.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a person should know about the picture, and what to do next. Called from the loop only. */
+final class Problems {
+
+    private static final double CLOCK_OFFSET_MILLIS = 1_000;
+    private static final long GRACE_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long REFUSALS_SHOWN_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final Knowledge known;
+    private final Quorum quorum;
+    private final Joining joining;
+    private final StoreFeed store;
+    private Optional<String> logFailure = Optional.empty();
+    private Optional<String> snapshotFailure = Optional.empty();
+    private Optional<String> announceRefused = Optional.empty();
+    private final Map<String, Long> refusals = new TreeMap<>();
+
+    Problems(Knowledge known, Quorum quorum, Joining joining, StoreFeed store) {
+        this.known = known;
+        this.quorum = quorum;
+        this.joining = joining;
+        this.store = store;
+    }
+
+    void logFailed(String reason) {
+        logFailure = Optional.of(reason);
+    }
+
+    void snapshotFailed(Optional<String> reason) {
+        snapshotFailure = reason;
+    }
+
+    void announceRefused(Optional<String> message) {
+        announceRefused = message;
+    }
+
+    /** A peer was refused. Returns whether that is news worth a line in the log. */
+    boolean refused(String from, String why) {
+        String line = from + ": " + why;
+        boolean isNews = !refusals.containsKey(line);
+        if (refusals.size() < 32 || !isNews) {
+            refusals.put(line, known.now.nanos());
+        }
+        return isNews;
+    }
+
+    List<Problem> find(List<NodeStatus> nodes) {
+        List<Problem> found = new ArrayList<>();
+        ofThisNode(found);
+        ofTheCluster(found);
+        nodes.forEach(node -> ofNode(node, found));
+        ofSettings(found);
+        found.sort(Comparator.comparing(Problem::severity).reversed());
+        return found;
+    }
+
+    private void ofThisNode(List<Problem> found) {
+        logFailure.ifPresent(reason -> found.add(new Problem(
+                Severity.CRITICAL,
+                known.setup.self().name(),
+                "the log cannot be written, this node takes no part in decisions: " + reason,
+                "mend the disk of the data directory, then restart this node")));
+        snapshotFailure.ifPresent(reason -> found.add(new Problem(
+                Severity.WARNING,
+                known.setup.self().name(),
+                "a snapshot cannot be written, the log grows: " + reason,
+                "make room on the disk of the data directory; it is tried again by itself")));
+        store.trouble()
+                .ifPresent(reason -> found.add(new Problem(
+                        Severity.WARNING,
+                        "store",
+                        "the database cannot be written, everything else goes on: " + reason,
+                        "make room or mend the disk of the data directory; it is tried again by itself")));
+        announceRefused.ifPresent(message -> found.add(new Problem(
+                Severity.CRITICAL,
+                known.setup.self().name(),
+                "this node has no place in the cluster: " + message,
+                "give it another name, or delete the other node first")));
+        refusals.values().removeIf(at -> known.now.nanos() - at > REFUSALS_SHOWN_NANOS);
+        refusals.keySet()
+                .forEach(line -> found.add(new Problem(
+                        Severity.WARNING,
+                        "network",
+                        "refused messages from " + line,
+                        "check which cluster and which version that process belongs to")));
+        if ("insecure".equals(known.setup.security())) {
+            found.add(new Problem(
+                    Severity.WARNING,
+                    "cluster",
+                    "connections are neither encrypted nor authenticated (awa.security.insecure=true)",
+                    "set awa.security.keystore on all nodes"));
+        }
+    }
+
+    private void ofTheCluster(List<Problem> found) {
+        boolean early = known.now.nanos() - known.startedNanos < GRACE_NANOS;
+        boolean alone = known.view.size() <= 1;
+        if (!known.inCluster) {
+            notJoined(found, alone);
+            return;
+        }
+        boolean othersKnown = known.state.table().view().nodes().size() > 1
+                || !known.setup.join().isEmpty();
+        if (alone && othersKnown && !early) {
+            found.add(new Problem(
+                    Severity.WARNING,
+                    "network",
+                    "this node is alone: none of the addresses it knows answers",
+                    "start the other nodes, or check the network between them and "
+                            + known.setup.self().address()));
+        }
+        if (!known.raft.quorum() && !early) {
+            found.add(
+                    quorum.isReachable()
+                            ? new Problem(
+                                    Severity.WARNING,
+                                    "cluster",
+                                    "no leader is known at the moment",
+                                    "usually over within a second; if it stays, look at the logs of the voters")
+                            : new Problem(
+                                    Severity.CRITICAL,
+                                    "cluster",
+                                    quorum.explain(),
+                                    "the table and this status stay readable; edits work again with the majority"));
+        } else if (!known.isSynced() && !early) {
+            found.add(new Problem(
+                    Severity.WARNING,
+                    known.setup.self().name(),
+                    "not synced: this node still fetches what it missed",
+                    "wait; if it stays, check the connection to the leader"));
+        }
+    }
+
+    private void notJoined(List<Problem> found, boolean alone) {
+        String why = joining.obstacle()
+                .orElse(alone ? "none of the addresses in awa.join answers" : "waiting for an answer");
+        found.add(new Problem(
+                joining.isRefused() ? Severity.CRITICAL : Severity.WARNING,
+                known.setup.self().name(),
+                "this node has not joined a cluster yet: " + why,
+                known.setup.join().isEmpty()
+                        ? "set awa.join to a node of the cluster, or awa.first=true on the first node"
+                        : "check that " + String.join(", ", known.setup.join()) + " run and can be reached"));
+    }
+
+    private void ofNode(NodeStatus node, List<Problem> found) {
+        switch (node.state()) {
+            case ONLINE -> ofOnlineNode(node, found);
+            case SUSPECT ->
+                found.add(new Problem(
+                        Severity.WARNING,
+                        node.name(),
+                        "suspect: silent",
+                        "wait a second; then it is online or offline"));
+            case OFFLINE ->
+                found.add(new Problem(
+                        node.lifetime() == Lifetime.PERMANENT ? Severity.CRITICAL : Severity.WARNING,
+                        node.name(),
+                        "offline since " + node.since() + ": " + node.reason(),
+                        "start it at " + node.host() + ":" + node.port() + ", or take it out with: awa node delete "
+                                + node.name()));
+            case LEFT ->
+                found.add(new Problem(
+                        Severity.WARNING,
+                        node.name(),
+                        "left at " + node.since(),
+                        "start it again, or take it out with: awa node delete " + node.name()));
+            case UNKNOWN ->
+                found.add(new Problem(
+                        Severity.WARNING,
+                        node.name(),
+                        "never heard by " + known.setup.self().name() + ": " + node.reason(),
+                        "start it at " + node.host() + ":" + node.port() + ", or take it out with: awa node delete "
+                                + node.name()));
+        }
+    }
+
+    private void ofOnlineNode(NodeStatus node, List<Problem> found) {
+        double offset = node.clockOffsetMillis().orElse(0);
+        if (Math.abs(offset) > CLOCK_OFFSET_MILLIS) {
+            found.add(new Problem(
+                    Severity.WARNING,
+                    node.name(),
+                    String.format(Locale.ROOT, "its clock differs by %.1f s", offset / 1000),
+                    "let both hosts follow a time server"));
+        }
+        Optional<NodeFacts> facts = Optional.ofNullable(known.facts.get(node.id()));
+        boolean differs = facts.filter(f -> f.version() == known.state.table().version())
+                .filter(f -> !f.hash().equals(known.state.table().view().hash()))
+                .isPresent();
+        if (differs) {
+            found.add(
+                    new Problem(
+                            Severity.CRITICAL,
+                            node.name(),
+                            "its table differs from the one of "
+                                    + known.setup.self().name() + " at the same version",
+                            "keep both data directories and report it; then empty the data directory of the node that is wrong"));
+        }
+        long lag = node.lag().orElse(0);
+        if (lag > 100) {
+            found.add(new Problem(
+                    Severity.WARNING,
+                    node.name(),
+                    "behind by " + lag + " changes",
+                    "wait; if it grows, check its disk and network"));
+        }
+    }
+
+    private void ofSettings(List<Problem> found) {
+        known.setup.seedSettings().forEach((key, own) -> {
+            String effective = known.state.settings().getOrDefault(key, "");
+            if (known.inCluster && !effective.isEmpty() && !effective.equals(own)) {
+                found.add(new Problem(
+                        Severity.INFO,
+                        known.setup.self().name(),
+                        key + " is " + own + " in this node's configuration and " + effective
+                                + " in the cluster, which counts",
+                        "take it out of the configuration, or run: awa config set " + key + " " + own));
+            }
+        });
+    }
+}

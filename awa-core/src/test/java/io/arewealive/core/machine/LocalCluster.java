@@ -1,0 +1,438 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.liveness.LivenessTiming;
+import io.arewealive.core.log.FileLog;
+import io.arewealive.core.log.LogOptions;
+import io.arewealive.core.log.MemoryDisk;
+import io.arewealive.core.raft.Membership;
+import io.arewealive.core.raft.RaftMessage;
+import io.arewealive.core.raft.RaftTiming;
+import io.arewealive.core.raft.Recovered;
+import io.arewealive.core.raft.SnapshotMeta;
+import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Input;
+import io.arewealive.core.step.Message;
+import io.arewealive.core.step.MessageCodec;
+import io.arewealive.core.step.Now;
+import io.arewealive.core.step.Picture;
+import io.arewealive.core.table.TableEdit;
+import io.arewealive.event.Event;
+import io.arewealive.node.ChangeHash;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.EditOutcome;
+import io.arewealive.node.Lifetime;
+import io.arewealive.node.Node;
+import io.arewealive.node.NodeId;
+import io.arewealive.node.Votes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+
+/**
+ * Several nodes' machines in one thread under virtual time: real machines, real log code on memory disks, a network that can be cut,
+ * processes that can be killed and started again.
+ */
+final class LocalCluster {
+
+    static final UUID CLUSTER = new UUID(42, 42);
+    static final LivenessTiming LIVENESS = new LivenessTiming(
+            Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(150), Duration.ofMillis(90));
+    static final RaftTiming RAFT = new RaftTiming(
+            Duration.ofMillis(100),
+            Duration.ofMillis(700),
+            Duration.ofMillis(1_400),
+            Duration.ofMillis(20),
+            Duration.ofMillis(70),
+            Duration.ofMillis(400),
+            64 * 1024,
+            8,
+            1_000,
+            1 << 24,
+            100);
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    final Map<NodeId, Host> hosts = new LinkedHashMap<>();
+    private final Set<String> cuts = new HashSet<>();
+    private final PriorityQueue<Letter> mail = new PriorityQueue<>();
+    private final Random random;
+    private long nanos = 1;
+    private long lastLetter;
+    private long lastToken;
+    int snapshotEvery = 1_000;
+
+    private record Letter(long at, long number, NodeId to, Input input) implements Comparable<Letter> {
+        @Override
+        public int compareTo(Letter other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+
+    LocalCluster(long seed) {
+        random = new Random(seed);
+    }
+
+    /** A machine with its disk; the disk outlives the process. */
+    static final class Host {
+        final NodeId id;
+        final MemoryDisk disk = new MemoryDisk();
+        Node self;
+        Optional<UUID> clusterId = Optional.empty();
+        long incarnation;
+        Optional<NodeMachine> machine = Optional.empty();
+        Optional<FileLog> log = Optional.empty();
+        Optional<Picture> picture = Optional.empty();
+        final List<Event> events = new ArrayList<>();
+        final Map<Long, Object> answers = new HashMap<>();
+        long planned;
+        boolean frozen;
+
+        Host(NodeId id, Node self) {
+            this.id = id;
+            this.self = self;
+        }
+
+        boolean isUp() {
+            return machine.isPresent();
+        }
+
+        Picture shown() {
+            return picture.orElseThrow();
+        }
+    }
+
+    Host host(int number) {
+        return hosts.get(id(number));
+    }
+
+    static NodeId id(int number) {
+        return new NodeId(new UUID(0, number));
+    }
+
+    static Node node(int number) {
+        return new Node(
+                id(number),
+                "n" + number,
+                "127.0.0.1",
+                7800 + number,
+                Lifetime.PERMANENT,
+                Votes.AUTO,
+                false,
+                true,
+                false);
+    }
+
+    /** Starts the founder or a joiner with an empty disk. */
+    Host start(int number, boolean first) {
+        var host = new Host(id(number), node(number));
+        hosts.put(host.id, host);
+        if (first) {
+            host.clusterId = Optional.of(CLUSTER);
+            FileLog log = open(host);
+            log.saveSnapshot(
+                    new SnapshotMeta(1, 0, Membership.of(Set.of(host.id))),
+                    NodeMachine.foundingState(CLUSTER, Map.of()));
+            close(log);
+        }
+        boot(host);
+        return host;
+    }
+
+    /** Starts the process again on its disk. */
+    void boot(Host host) {
+        FileLog log = open(host);
+        host.log = Optional.of(log);
+        host.incarnation++;
+        Recovered recovered = log.recovered();
+        var setup = new NodeSetup(
+                host.self,
+                "test",
+                "0",
+                "loopback",
+                host.incarnation,
+                List.of("127.0.0.1:7801"),
+                Map.of(),
+                3,
+                snapshotEvery,
+                LIVENESS,
+                RAFT);
+        host.machine = Optional.of(new NodeMachine(setup, host.clusterId, recovered, random, now()));
+        host.planned = nanos;
+        host.frozen = false;
+        post(host.id, new Input.StoreOpened(Optional.of(new Input.Stored(0, 0, ChangeHash.EMPTY)), 0, ""));
+        views();
+    }
+
+    /** The process is gone at once; what was not on its disk is lost, its connections close. */
+    void kill(int number) {
+        Host host = host(number);
+        host.machine = Optional.empty();
+        host.log.ifPresent(LocalCluster::close);
+        host.log = Optional.empty();
+        mail.removeIf(letter -> letter.to().equals(host.id));
+        hosts.values().stream()
+                .filter(other -> other.isUp() && connected(host.id, other.id))
+                .forEach(other -> post(other.id, new Input.ConnectionClosed(host.id)));
+        views();
+    }
+
+    void cut(int a, int b) {
+        cuts.add(a + "-" + b);
+        cuts.add(b + "-" + a);
+        views();
+    }
+
+    void heal() {
+        cuts.clear();
+        views();
+    }
+
+    private boolean connected(NodeId a, NodeId b) {
+        return !cuts.contains(
+                a.value().getLeastSignificantBits() + "-" + b.value().getLeastSignificantBits());
+    }
+
+    private void views() {
+        for (Host host : hosts.values()) {
+            if (host.isUp()) {
+                Set<NodeId> members = new HashSet<>();
+                hosts.values().stream()
+                        .filter(other -> other.isUp() && connected(host.id, other.id))
+                        .forEach(other -> members.add(other.id));
+                post(host.id, new Input.ViewChanged(members));
+            }
+        }
+    }
+
+    private static FileLog open(Host host) {
+        try {
+            return FileLog.open(host.disk, LogOptions.small(), () -> 0L);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(FileLog log) {
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Now now() {
+        return new Now(nanos, nanos / 1_000_000);
+    }
+
+    /** Lets time pass. */
+    void run(Duration time) {
+        long end = nanos + time.toNanos();
+        while (step(end)) {
+            // goes on until the end of the time
+        }
+        nanos = end;
+    }
+
+    /** Lets time pass until something is so, at most this long. Returns how long it took. */
+    Duration runUntil(Duration most, String what, BooleanSupplier condition) {
+        long begin = nanos;
+        long end = nanos + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!step(end)) {
+                throw new AssertionError("not within " + most + ": " + what + "\n" + describe());
+            }
+        }
+        return Duration.ofNanos(nanos - begin);
+    }
+
+    private boolean step(long end) {
+        long next = mail.isEmpty() ? Long.MAX_VALUE : mail.peek().at();
+        for (Host host : hosts.values()) {
+            if (host.isUp() && !host.frozen) {
+                next = Math.min(next, Math.max(nanos, host.planned));
+            }
+        }
+        if (next > end) {
+            return false;
+        }
+        nanos = Math.max(nanos, next);
+        Map<NodeId, List<Input>> due = new LinkedHashMap<>();
+        while (!mail.isEmpty() && mail.peek().at() <= nanos) {
+            Letter letter = mail.remove();
+            due.computeIfAbsent(letter.to(), id -> new ArrayList<>()).add(letter.input());
+        }
+        for (Host host : List.copyOf(hosts.values())) {
+            List<Input> inputs = due.getOrDefault(host.id, List.of());
+            if (!host.isUp()) {
+                continue;
+            }
+            if (host.frozen) {
+                inputs.forEach(input -> mail.add(new Letter(nanos + 1_000_000, ++lastLetter, host.id, input)));
+            } else if (!inputs.isEmpty() || host.planned <= nanos) {
+                turn(host, inputs);
+            }
+        }
+        return true;
+    }
+
+    private void turn(Host host, List<Input> inputs) {
+        NodeMachine machine = host.machine.orElseThrow();
+        long late = Math.max(0, nanos - host.planned);
+        for (Effect effect : machine.step(inputs, now(), late)) {
+            carryOut(host, effect);
+        }
+        host.planned = machine.deadlineNanos();
+    }
+
+    private void carryOut(Host host, Effect effect) {
+        if (effect instanceof Effect.Persist persist) {
+            host.log.orElseThrow().persist(persist.work());
+            post(host.id, new Input.Persisted(persist.work().sequence()));
+        } else if (effect instanceof Effect.PersistSnapshot persist) {
+            host.log.orElseThrow().installSnapshot(persist.work());
+            post(host.id, new Input.Persisted(persist.work().sequence()));
+        } else if (effect instanceof Effect.SaveSnapshot save) {
+            host.log.orElseThrow().saveSnapshot(save.meta(), save.data());
+            post(host.id, new Input.SnapshotSaved(save.meta()));
+        } else if (effect instanceof Effect.SendSnapshotChunk chunk) {
+            var work = chunk.work();
+            host.log
+                    .orElseThrow()
+                    .readSnapshot(work.meta(), work.offset(), work.maxBytes())
+                    .ifPresent(part -> send(
+                            host,
+                            work.to(),
+                            new Message.Raft(new RaftMessage.SnapshotChunk(
+                                    work.term(), work.meta(), work.offset(), part.totalBytes(), part.data()))));
+        } else if (effect instanceof Effect.TrimLog trim) {
+            host.log.orElseThrow().trim(trim.throughIndex());
+        } else if (effect instanceof Effect.Send send) {
+            send(host, send.to(), send.message());
+        } else if (effect instanceof Effect.Broadcast broadcast) {
+            hosts.keySet().stream()
+                    .filter(id -> !id.equals(host.id))
+                    .forEach(id -> send(host, id, broadcast.message()));
+        } else if (effect instanceof Effect.JoinedCluster joined) {
+            host.clusterId = Optional.of(joined.clusterId());
+        } else if (effect instanceof Effect.EditDone done) {
+            host.answers.put(done.token(), done.outcome());
+        } else if (effect instanceof Effect.FateDone done) {
+            host.answers.put(done.token(), done.fate());
+        } else if (effect instanceof Effect.StatusDone done) {
+            host.answers.put(done.token(), done.status());
+        } else if (effect instanceof Effect.LeaveDone done) {
+            host.answers.put(done.token(), done);
+        } else if (effect instanceof Effect.Publish publish) {
+            host.picture = Optional.of(publish.picture());
+        } else if (effect instanceof Effect.Store store) {
+            var batch = store.batch();
+            post(
+                    host.id,
+                    new Input.StoreWritten(
+                            new Input.Stored(batch.lastApplied(), batch.version(), batch.hash()),
+                            store.clusterEvent(),
+                            store.localEvent()));
+        } else if (effect instanceof Effect.RebuildStore rebuild) {
+            var image = rebuild.image();
+            post(
+                    host.id,
+                    new Input.StoreWritten(
+                            new Input.Stored(image.lastApplied(), image.version(), image.hash()),
+                            rebuild.clusterEvent(),
+                            0));
+        } else if (effect instanceof Effect.Happened happened) {
+            host.events.add(happened.event());
+        }
+    }
+
+    private void send(Host from, NodeId to, Message message) {
+        Host target = hosts.get(to);
+        if (target == null || !target.isUp() || !connected(from.id, to)) {
+            return;
+        }
+        Message copy = MessageCodec.decode(MessageCodec.encode(message));
+        long delay = 200_000L + random.nextInt(300_000);
+        mail.add(new Letter(
+                nanos + delay,
+                ++lastLetter,
+                to,
+                new Input.Received(from.id, from.clusterId.orElse(NOBODY), from.incarnation, copy)));
+    }
+
+    private void post(NodeId to, Input input) {
+        mail.add(new Letter(nanos + 1_000, ++lastLetter, to, input));
+    }
+
+    /** Begins an edit on a node; the token finds its answer. */
+    long edit(int number, CommandId commandId, TableEdit edit, Duration timeout) {
+        long token = ++lastToken;
+        post(id(number), new Input.Edit(token, commandId, "operator:test", edit, timeout.toNanos()));
+        return token;
+    }
+
+    long ask(int number, LongFunction<Input> input) {
+        long token = ++lastToken;
+        post(id(number), input.apply(token));
+        return token;
+    }
+
+    /** Edits and waits for the outcome. */
+    EditOutcome editAndWait(int number, TableEdit edit) {
+        return await(number, edit(number, new CommandId(new UUID(random.nextLong(), 1)), edit, Duration.ofSeconds(5)));
+    }
+
+    EditOutcome await(int number, long token) {
+        Host host = host(number);
+        runUntil(Duration.ofSeconds(20), "an answer", () -> host.answers.containsKey(token));
+        return (EditOutcome) host.answers.get(token);
+    }
+
+    /** Waits until the given nodes are joined and hold the same table. */
+    Duration settle(Duration most, int... numbers) {
+        return runUntil(most, "all joined and equal", () -> {
+            Set<String> states = new HashSet<>();
+            for (int number : numbers) {
+                Optional<Picture> picture = host(number).picture;
+                if (picture.isEmpty() || !picture.get().joined()) {
+                    return false;
+                }
+                states.add(picture.get().table().version() + " "
+                        + picture.get().table().hash());
+            }
+            return states.size() == 1;
+        });
+    }
+
+    String describe() {
+        var text = new StringBuilder();
+        for (Host host : hosts.values()) {
+            text.append(host.self.name()).append(host.isUp() ? " up " : " down ");
+            host.picture.ifPresent(picture -> text.append(picture.status().version())
+                    .append(picture.joined() ? " joined" : " apart")
+                    .append(" leader=")
+                    .append(picture.status().leader())
+                    .append(" term=")
+                    .append(picture.status().term())
+                    .append(" voters=")
+                    .append(picture.status().voters())
+                    .append(" problems=")
+                    .append(picture.status().problems()));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}
