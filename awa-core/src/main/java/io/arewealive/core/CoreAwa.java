@@ -1,0 +1,106 @@
+package io.arewealive.core;
+
+import io.arewealive.Awa;
+import io.arewealive.config.Settings;
+import io.arewealive.core.loop.Calls;
+import io.arewealive.core.publish.Board;
+import io.arewealive.core.publish.EventBus;
+import io.arewealive.core.step.Input;
+import io.arewealive.core.step.Picture;
+import io.arewealive.event.AwaListener;
+import io.arewealive.event.EventStream;
+import io.arewealive.event.Events;
+import io.arewealive.node.NodeId;
+import io.arewealive.node.NodeTable;
+import io.arewealive.status.ClusterStatus;
+import java.time.Duration;
+import java.util.Set;
+
+/** The facade: translates calls into questions to the loop and reads of the published picture. It has no logic. */
+final class CoreAwa implements Awa {
+
+    private static final Duration LONGEST_ASK = Duration.ofMinutes(1);
+
+    private final NodeId id;
+    private final Board board;
+    private final Calls calls;
+    private final EventBus bus;
+    private final NodeTable nodes;
+    private final Events events;
+    private final Settings settings;
+    private final Runnable closing;
+
+    CoreAwa(
+            NodeId id,
+            Board board,
+            Calls calls,
+            EventBus bus,
+            NodeTable nodes,
+            Events events,
+            Settings settings,
+            Runnable closing) {
+        this.id = id;
+        this.board = board;
+        this.calls = calls;
+        this.bus = bus;
+        this.nodes = nodes;
+        this.events = events;
+        this.settings = settings;
+        this.closing = closing;
+    }
+
+    @Override
+    public NodeId id() {
+        return id;
+    }
+
+    @Override
+    public ClusterStatus status() {
+        return board.picture().status();
+    }
+
+    @Override
+    public ClusterStatus askStatus(Duration timeout) {
+        if (timeout.compareTo(CoreNodeTable.SHORTEST) < 0 || timeout.compareTo(LONGEST_ASK) > 0) {
+            throw new IllegalArgumentException("timeout " + timeout.toMillis() + "ms must lie between 1ms and 1m");
+        }
+        return calls.ask(ClusterStatus.class, timeout, token -> new Input.AskStatus(token, timeout.toNanos()))
+                .answer()
+                .orElseGet(this::status);
+    }
+
+    @Override
+    public NodeTable nodes() {
+        return nodes;
+    }
+
+    @Override
+    public Events events() {
+        return events;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public void addListener(AwaListener listener, Set<EventStream> streams) {
+        bus.add(listener, streams);
+    }
+
+    @Override
+    public void removeListener(AwaListener listener) {
+        bus.remove(listener);
+    }
+
+    @Override
+    public boolean awaitJoined(Duration timeout) throws InterruptedException {
+        return board.await(Picture::joined, timeout);
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

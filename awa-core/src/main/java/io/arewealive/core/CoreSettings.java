@@ -1,0 +1,47 @@
+package io.arewealive.core;
+
+import io.arewealive.config.Setting;
+import io.arewealive.config.Settings;
+import io.arewealive.core.config.AwaConfig;
+import io.arewealive.core.config.ClusterSettings;
+import io.arewealive.core.loop.Calls;
+import io.arewealive.core.publish.Board;
+import io.arewealive.core.step.Input;
+import io.arewealive.node.CommandId;
+import io.arewealive.node.EditOutcome;
+import io.arewealive.node.EditOutcome.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The node's own configuration under the cluster's settings. */
+final class CoreSettings implements Settings {
+
+    private final AwaConfig own;
+    private final Board board;
+    private final Calls calls;
+
+    CoreSettings(AwaConfig own, Board board, Calls calls) {
+        this.own = own;
+        this.board = board;
+        this.calls = calls;
+    }
+
+    @Override
+    public List<Setting> effective() {
+        return ClusterSettings.apply(own, board.picture().settings()).settings();
+    }
+
+    @Override
+    public EditOutcome set(CommandId commandId, String key, String value, Duration timeout) {
+        Optional<String> refusal = ClusterSettings.refusal(board.picture().settings(), key, value);
+        if (refusal.isPresent()) {
+            return new EditOutcome.Refused(commandId, Refusal.INVALID, refusal.get());
+        }
+        return CoreNodeTable.outcome(
+                calls,
+                commandId,
+                timeout,
+                token -> new Input.Assign(token, commandId, CoreNodeTable.AUTHOR, key, value, timeout.toNanos()));
+    }
+}

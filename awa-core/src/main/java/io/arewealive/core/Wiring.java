@@ -1,0 +1,337 @@
+package io.arewealive.core;
+
+import io.arewealive.Awa;
+import io.arewealive.AwaProvider;
+import io.arewealive.StartException;
+import io.arewealive.StartException.Reason;
+import io.arewealive.core.channel.Channel;
+import io.arewealive.core.channel.ChannelOptions;
+import io.arewealive.core.channel.ChannelTiming;
+import io.arewealive.core.channel.JGroupsChannel;
+import io.arewealive.core.config.AwaConfig;
+import io.arewealive.core.config.ClusterSettings;
+import io.arewealive.core.config.HostPort;
+import io.arewealive.core.log.DataDirectory;
+import io.arewealive.core.log.FileLog;
+import io.arewealive.core.log.LogOptions;
+import io.arewealive.core.loop.Calls;
+import io.arewealive.core.loop.Carrier;
+import io.arewealive.core.loop.Ears;
+import io.arewealive.core.loop.LogWriter;
+import io.arewealive.core.loop.Mailbox;
+import io.arewealive.core.loop.NodeLoop;
+import io.arewealive.core.loop.StoreWriter;
+import io.arewealive.core.machine.NodeMachine;
+import io.arewealive.core.machine.NodeSetup;
+import io.arewealive.core.publish.Board;
+import io.arewealive.core.publish.EventBus;
+import io.arewealive.core.raft.RaftEffect;
+import io.arewealive.core.raft.RaftMessage;
+import io.arewealive.core.raft.Recovered;
+import io.arewealive.core.raft.SnapshotMeta;
+import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Input;
+import io.arewealive.core.step.Message;
+import io.arewealive.core.step.MessageCodec;
+import io.arewealive.core.step.Now;
+import io.arewealive.core.step.Picture;
+import io.arewealive.core.store.StorePlace;
+import io.arewealive.core.store.TableStore;
+import io.arewealive.core.store.TableStores;
+import io.arewealive.core.table.TableView;
+import io.arewealive.core.wire.Bytes;
+import io.arewealive.node.ChangeHash;
+import io.arewealive.node.Node;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.ClusterStatus;
+import io.arewealive.status.Problem;
+import io.arewealive.status.Severity;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts one instance together and takes it apart again. The only place that reads clocks and makes random seeds; it decides nothing
+ * else.
+ */
+final class Wiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final int SNAPSHOT_EVERY = 10_000;
+    private static final Duration FAREWELL = Duration.ofMillis(1_500);
+
+    private final AwaProvider.Plan plan;
+    private final AwaConfig config;
+    private final Closing closing = new Closing();
+    private final Mailbox mailbox = new Mailbox();
+    private final Calls calls = new Calls(mailbox);
+    private final InstantSource wallClock;
+    private final Supplier<Now> clock;
+    private final RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
+    private final String name;
+    private volatile AwaConfig effective;
+    private volatile Map<String, String> clusterSettings = Map.of();
+
+    Wiring(AwaProvider.Plan plan, AwaConfig config) {
+        this.plan = plan;
+        this.config = config;
+        this.wallClock = plan.resource(InstantSource.class).orElse(InstantSource.system());
+        this.clock = () -> new Now(System.nanoTime(), wallClock.millis());
+        this.name = config.identity().name();
+        this.effective = config;
+    }
+
+    Awa start() {
+        try {
+            config.warnings().forEach(warning -> LOG.warn("configuration: {}", warning));
+            return assemble();
+        } catch (RuntimeException e) {
+            closing.run();
+            throw e;
+        }
+    }
+
+    private Awa assemble() {
+        DataDirectory data = closing.add(
+                config.place().directory().isPresent()
+                        ? DataDirectory.open(
+                                config.place().directory().get(),
+                                config.identity().cluster())
+                        : DataDirectory.inMemory(config.identity().cluster()));
+        FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
+        Recovered recovered = begin(data, log);
+
+        Channel channel = openChannel(data);
+        Node self = self(data.identity().node(), channel.port());
+        var machine = new NodeMachine(
+                setup(self, data.identity().incarnation()),
+                data.identity().clusterId(),
+                recovered,
+                random,
+                clock.get());
+
+        var board = new Board(nothingYet(self), this::settingsMayHaveChanged);
+        var bus = closing.add(new EventBus(name, config.retention().listenerQueue()));
+        var store = new StoreWriter(name, openStore(), mailbox, wallClock::instant, this::retention);
+        closing.add(store);
+        var writer = new LogWriter(
+                name,
+                log,
+                mailbox,
+                (wanted, total, bytes) -> channel.send(wanted.to(), chunk(wanted, total, bytes)),
+                data::joined);
+        closing.add(writer);
+        var carrier = new Carrier(name, channel, writer, store, calls, board, bus);
+        var loop = closing.add(new NodeLoop(name, machine, mailbox, carrier, clock, failure -> died(board, failure)));
+        closing.add(channel);
+        closing.add(calls::close);
+        closing.add(
+                () -> calls.ask(Effect.LeaveDone.class, FAREWELL, token -> new Input.Leave(token, FAREWELL.toNanos())));
+
+        writer.start();
+        store.start();
+        loop.start();
+
+        var awa = new CoreAwa(
+                self.id(),
+                board,
+                calls,
+                bus,
+                new CoreNodeTable(board, calls),
+                new CoreEvents(bus, store),
+                new CoreSettings(config, board, calls),
+                closing);
+        var faces = closing.add(new Faces());
+        faces.open(awa, config, plan);
+        return awa;
+    }
+
+    /** What the node starts with: its own past, or a new cluster, or nothing yet. */
+    private Recovered begin(DataDirectory data, FileLog log) {
+        if (data.identity().clusterId().isPresent()) {
+            return log.recovered();
+        }
+        if (config.start().first()) {
+            return found(data, log);
+        }
+        if (config.start().join().isEmpty() && (plan.standalone() || plan.failFast())) {
+            throw new StartException(
+                    Reason.NO_START_GIVEN,
+                    "the data directory is empty and it is not said how to begin: set awa.first=true (--first) on the first"
+                            + " node of a new cluster, or awa.join=HOST:PORT (--join) to join one");
+        }
+        return Recovered.nothing();
+    }
+
+    private Recovered found(DataDirectory data, FileLog log) {
+        UUID clusterId = UUID.randomUUID();
+        Recovered founding = Recovered.founding(data.identity().node());
+        SnapshotMeta meta = founding.snapshot();
+        var state = NodeMachine.foundingState(clusterId, config.clusterSeed());
+        log.installSnapshot(new RaftEffect.PersistSnapshot(0, meta, state, true));
+        data.joined(clusterId);
+        LOG.info("node={} founded cluster={} id={}", name, config.identity().cluster(), clusterId);
+        return new Recovered(founding.hardState(), 1, meta, state, List.of());
+    }
+
+    private Channel openChannel(DataDirectory data) {
+        OptionalInt port = config.identity().port();
+        ChannelOptions options = ChannelOptions.of(
+                        config.identity().cluster(),
+                        data.identity().node(),
+                        name,
+                        data.identity().incarnation())
+                .listenOn(config.network().bind(), port.orElse(ChannelOptions.DEFAULT_PORT), port.isPresent())
+                .lookFor(config.start().join().stream().map(HostPort::toString).toList())
+                .timed(ChannelTiming.of(config.profile().name().toLowerCase(Locale.ROOT)));
+        if (!config.identity().host().equals(config.network().bind())) {
+            options = options.advertise(config.identity().host(), port.orElse(0));
+        }
+        JGroupsChannel channel = JGroupsChannel.create(options, random);
+        data.identity().clusterId().ifPresent(channel::cluster);
+        channel.open(new Ears(mailbox));
+        closing.add(channel);
+        return channel;
+    }
+
+    private Node self(NodeId id, int port) {
+        var identity = config.identity();
+        return new Node(
+                id,
+                identity.name(),
+                identity.host(),
+                identity.port().orElse(port),
+                identity.lifetime(),
+                identity.votes(),
+                identity.witness(),
+                true,
+                false);
+    }
+
+    private NodeSetup setup(Node self, long incarnation) {
+        return new NodeSetup(
+                self,
+                config.identity().cluster(),
+                Version.text(),
+                security(),
+                incarnation,
+                config.start().join().stream().map(HostPort::toString).toList(),
+                config.clusterSeed(),
+                config.votersMax(),
+                SNAPSHOT_EVERY,
+                Timings.liveness(config),
+                Timings.raft(config));
+    }
+
+    private String security() {
+        if (config.network().isLoopback()) {
+            return "loopback";
+        }
+        return config.security().insecure() ? "insecure" : "tls";
+    }
+
+    private TableStore openStore() {
+        return TableStores.at(
+                switch (config.place().store()) {
+                    case FILE ->
+                        config.place()
+                                .directory()
+                                .<StorePlace>map(StorePlace.Files::new)
+                                .orElseGet(StorePlace.Memory::new);
+                    case MEMORY -> new StorePlace.Memory();
+                    case NONE -> new StorePlace.LeftOut();
+                    case DATASOURCE ->
+                        new StorePlace.Host(
+                                plan.resource(DataSource.class)
+                                        .orElseThrow(() -> new StartException(
+                                                Reason.INCOMPLETE,
+                                                "awa.store=datasource needs a DataSource; hand one in with"
+                                                        + " builder.resource(DataSource.class, …)")),
+                                StorePlace.Host.PREFIX);
+                });
+    }
+
+    private StoreWriter.Retention retention() {
+        var kept = effective.retention().events();
+        return new StoreWriter.Retention(kept.age(), kept.count());
+    }
+
+    /** When the cluster's settings change, the times of this node change with them. */
+    private void settingsMayHaveChanged(Picture picture) {
+        if (picture.settings().equals(clusterSettings)) {
+            return;
+        }
+        clusterSettings = picture.settings();
+        AwaConfig now = ClusterSettings.apply(config, clusterSettings);
+        effective = now;
+        mailbox.result(new Input.Retime(Timings.liveness(now), Timings.raft(now), now.votersMax()));
+    }
+
+    private static Bytes chunk(RaftEffect.SendSnapshotChunk wanted, long total, Bytes data) {
+        return MessageCodec.encode(new Message.Raft(
+                new RaftMessage.SnapshotChunk(wanted.term(), wanted.meta(), wanted.offset(), total, data)));
+    }
+
+    private Picture nothingYet(Node self) {
+        return new Picture(
+                new ClusterStatus(
+                        config.identity().cluster(),
+                        wallClock.instant(),
+                        name,
+                        self.id(),
+                        0,
+                        ChangeHash.EMPTY,
+                        false,
+                        false,
+                        Optional.empty(),
+                        0,
+                        List.of(),
+                        security(),
+                        List.of(),
+                        List.of()),
+                TableView.EMPTY,
+                Map.of(),
+                false);
+    }
+
+    private void died(Board board, Throwable failure) {
+        Picture last = board.picture();
+        ClusterStatus s = last.status();
+        var problem = new Problem(
+                Severity.CRITICAL,
+                name,
+                "this node's loop has failed and it takes no further part: " + failure,
+                "restart this node and report what its log says");
+        board.publish(new Picture(
+                new ClusterStatus(
+                        s.cluster(),
+                        wallClock.instant(),
+                        s.viewer(),
+                        s.viewerId(),
+                        s.version(),
+                        s.hash(),
+                        false,
+                        false,
+                        Optional.empty(),
+                        s.term(),
+                        s.voters(),
+                        s.security(),
+                        s.nodes(),
+                        List.of(problem)),
+                last.table(),
+                last.settings(),
+                false));
+    }
+}

@@ -1,0 +1,49 @@
+package io.arewealive.core.loop;
+
+import io.arewealive.core.channel.ChannelListener;
+import io.arewealive.core.step.Input;
+import io.arewealive.core.step.Message;
+import io.arewealive.core.step.MessageCodec;
+import io.arewealive.core.wire.Bytes;
+import io.arewealive.core.wire.WireException;
+import io.arewealive.node.NodeId;
+import java.util.Set;
+import java.util.UUID;
+
+/** Decodes what the channel hears and puts it into the mailbox. On the channel's threads; never blocks. */
+public final class Ears implements ChannelListener {
+
+    private final Mailbox mailbox;
+
+    /** Listens for this mailbox. */
+    public Ears(Mailbox mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public void received(NodeId from, UUID clusterId, long incarnation, Bytes body) {
+        Message message;
+        try {
+            message = MessageCodec.decode(body);
+        } catch (WireException e) {
+            refused(from.brief(), "a message that cannot be read: " + e.getMessage());
+            return;
+        }
+        mailbox.offer(new Input.Received(from, clusterId, incarnation, message));
+    }
+
+    @Override
+    public void view(Set<NodeId> members) {
+        mailbox.result(new Input.ViewChanged(members));
+    }
+
+    @Override
+    public void connectionClosed(NodeId node) {
+        mailbox.offer(new Input.ConnectionClosed(node));
+    }
+
+    @Override
+    public void refused(String from, String why) {
+        mailbox.offer(new Input.Refused(from, why));
+    }
+}

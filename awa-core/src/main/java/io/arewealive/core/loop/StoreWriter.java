@@ -1,0 +1,190 @@
+package io.arewealive.core.loop;
+
+import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Input;
+import io.arewealive.core.step.StoreBatch;
+import io.arewealive.core.step.StoreImage;
+import io.arewealive.core.store.StoreException;
+import io.arewealive.core.store.StoreState;
+import io.arewealive.core.store.TableStore;
+import io.arewealive.event.Event;
+import io.arewealive.event.EventStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread {@code awa-store}: owns the database. The loop gives it one batch at a time, readers may wait behind it, at most a
+ * bounded number for a bounded time.
+ */
+public final class StoreWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+    private static final int QUEUE = 256;
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
+
+    private final TableStore store;
+    private final Mailbox mailbox;
+    private final Supplier<Instant> wallClock;
+    private final Supplier<Retention> retention;
+    private final ThreadPoolExecutor thread;
+    private Instant nextExpiry = Instant.MIN;
+
+    /** How long events are kept, and how many. */
+    public record Retention(Duration age, int count) {}
+
+    /** A writer that has not opened its database yet. */
+    public StoreWriter(
+            String name,
+            TableStore store,
+            Mailbox mailbox,
+            Supplier<Instant> wallClock,
+            Supplier<Retention> retention) {
+        this.store = store;
+        this.mailbox = mailbox;
+        this.wallClock = wallClock;
+        this.retention = retention;
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
+            var made = new Thread(work, "awa-store-" + name);
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** Opens and verifies the database in the background. */
+    public void start() {
+        run(this::open);
+    }
+
+    private void open() {
+        try {
+            StoreState state = store.open();
+            if (state instanceof StoreState.Sound sound) {
+                mailbox.result(new Input.StoreOpened(
+                        Optional.of(new Input.Stored(sound.lastApplied(), sound.version(), sound.hash())),
+                        store.lastEvent(EventStream.CLUSTER),
+                        ""));
+            } else if (state instanceof StoreState.Damaged damaged) {
+                LOG.warn("store damaged={} action=rebuild", damaged.what());
+                mailbox.result(new Input.StoreOpened(Optional.empty(), 0, damaged.what()));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("store open failed, everything else goes on: {}", e.toString());
+            mailbox.result(new Input.StoreOpened(Optional.empty(), 0, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Writes a batch; the answer goes to the mailbox. */
+    public void write(Effect.Store effect) {
+        StoreBatch batch = effect.batch();
+        attempt(
+                () -> {
+                    store.write(batch);
+                    expire();
+                },
+                new Input.StoreWritten(
+                        new Input.Stored(batch.lastApplied(), batch.version(), batch.hash()),
+                        effect.clusterEvent(),
+                        effect.localEvent()));
+    }
+
+    /** Fills the database anew; the answer goes to the mailbox. */
+    public void rebuild(Effect.RebuildStore effect) {
+        StoreImage image = effect.image();
+        attempt(
+                () -> store.rebuild(image),
+                new Input.StoreWritten(
+                        new Input.Stored(image.lastApplied(), image.version(), image.hash()),
+                        effect.clusterEvent(),
+                        0));
+    }
+
+    /** Kept events, or empty if the database cannot tell within {@code most}. Any thread. */
+    public Optional<List<Event>> events(EventStream stream, long after, int limit, Duration most) {
+        return ask(() -> store.events(stream, after, limit), most);
+    }
+
+    /** The number of the newest kept event, 0 if there is none or the database cannot tell within {@code most}. Any thread. */
+    public long lastEvent(EventStream stream, Duration most) {
+        return ask(() -> store.lastEvent(stream), most).orElse(0L);
+    }
+
+    private <T> Optional<T> ask(Supplier<T> question, Duration most) {
+        try {
+            Future<T> asked = CompletableFuture.supplyAsync(question, thread);
+            return Optional.of(asked.get(most.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            LOG.debug("the database does not answer", e);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private void attempt(Runnable work, Input whenDone) {
+        run(() -> {
+            try {
+                work.run();
+                mailbox.result(whenDone);
+            } catch (StoreException e) {
+                mailbox.result(new Input.StoreFailed(String.valueOf(e.getMessage()), e.wantsRebuild()));
+            } catch (RuntimeException e) {
+                LOG.warn("store failed unexpectedly", e);
+                mailbox.result(new Input.StoreFailed(e.toString(), true));
+            }
+        });
+    }
+
+    private void expire() {
+        Instant now = wallClock.get();
+        if (now.isAfter(nextExpiry)) {
+            nextExpiry = now.plus(EXPIRE_EVERY);
+            Retention keep = retention.get();
+            store.expireEvents(now.minus(keep.age()), keep.count());
+        }
+    }
+
+    private void run(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException e) {
+            if (!thread.isShutdown()) {
+                mailbox.result(new Input.StoreFailed("more than " + QUEUE + " requests wait for the database", false));
+            }
+        }
+    }
+
+    /** Ends the thread after what it is doing now, and closes the database. Idempotent. */
+    @Override
+    public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        thread.getQueue().clear();
+        thread.execute(store::close);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+                store.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thread.shutdownNow();
+        }
+    }
+}
