@@ -36,7 +36,7 @@ final class ClusterBean {
                 .attribute(Field.texts(
                         "statusLines",
                         "The picture as a table for people, with problems and remedies below it.",
-                        picture -> StatusLines.of(picture.status())))
+                        Picture::lines))
                 .attribute(Field.texts(
                         "problemLines",
                         "What is wrong and what to do, one line each, worst first.",

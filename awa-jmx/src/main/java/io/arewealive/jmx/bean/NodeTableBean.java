@@ -37,7 +37,7 @@ final class NodeTableBean {
         var bean = new NodeTableBean(table);
         return OpenBean.<TableView>describe(
                         "The versioned table of nodes, kept equal on all of them, as this node has it.",
-                        () -> TableView.of(table))
+                        new TableViews(table))
                 .attribute(Field.number(
                         "version",
                         "changes",
@@ -47,7 +47,11 @@ final class NodeTableBean {
                         "hash",
                         "Hash of the list of changes; equal versions and hashes mean equal tables.",
                         view -> view.hash().toString()))
-                .attribute(Field.rows("nodes", "All rows, in the order of names.", NodeShape.SHAPE, TableView::nodes))
+                .attribute(Field.madeRows(
+                        "nodes",
+                        "All rows, in the order of names.",
+                        NodeShape.SHAPE,
+                        view -> view.rows().get()))
                 .operations(bean.add())
                 .operations(bean.update())
                 .operations(bean.delete())

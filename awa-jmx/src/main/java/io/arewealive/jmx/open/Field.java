@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
@@ -94,6 +95,17 @@ public record Field<T>(
     public static <T, R> Field<T> rows(
             String name, String description, Shape<R> shape, Function<? super T, List<R>> value) {
         return new Field<>(name, shape.arrayType(), "", description, row -> shape.rows(value.apply(row)));
+    }
+
+    /** A table whose rows are there already; callers get a copy of the array. */
+    public static <T> Field<T> madeRows(
+            String name, String description, Shape<?> shape, Function<? super T, CompositeData[]> value) {
+        return new Field<>(
+                name,
+                shape.arrayType(),
+                "",
+                description,
+                row -> value.apply(row).clone());
     }
 
     /** Pairs of texts. */

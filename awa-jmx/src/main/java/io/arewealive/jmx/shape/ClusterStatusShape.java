@@ -96,11 +96,11 @@ public final class ClusterStatusShape {
                     "severity",
                     "The worst severity among the problems: info, warning or critical.",
                     picture -> picture.status().severity().word()))
-            .with(Field.rows(
+            .with(Field.madeRows(
                     "nodes",
                     "Every node of the table, in the order of names.",
                     NodeStatusShape.SHAPE,
-                    picture -> picture.status().nodes()))
+                    Picture::nodeRows))
             .with(Field.rows(
                     "problems",
                     "What is wrong and what to do, worst first.",

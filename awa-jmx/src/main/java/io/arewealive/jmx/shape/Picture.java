@@ -1,25 +1,29 @@
 package io.arewealive.jmx.shape;
 
+import io.arewealive.jmx.open.Once;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.ClusterStatus;
 import io.arewealive.status.NodeStatus;
 import io.arewealive.status.Summary;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.management.openmbean.CompositeData;
 
-/** A published status with what several readers need of it, worked out once. Immutable, any thread. */
+/** A published status with what several readers need of it, each worked out at most about once. Any thread. */
 public final class Picture {
 
     private final ClusterStatus status;
     private final Summary summary;
-    private final Map<NodeId, NodeStatus> nodes = new HashMap<>();
+    private final Once<Map<NodeId, NodeStatus>> nodes = new Once<>(this::byId);
+    private final Once<CompositeData[]> nodeRows = new Once<>(() -> NodeStatusShape.SHAPE.rows(status().nodes()));
+    private final Once<List<String>> lines = new Once<>(() -> StatusLines.of(status()));
 
     /** Works out the rest. */
     public Picture(ClusterStatus status) {
         this.status = status;
         this.summary = status.summary();
-        status.nodes().forEach(node -> nodes.put(node.id(), node));
     }
 
     /** The status itself. */
@@ -34,6 +38,21 @@ public final class Picture {
 
     /** The node with this id, if the status has it. */
     public Optional<NodeStatus> node(NodeId id) {
-        return Optional.ofNullable(nodes.get(id));
+        return Optional.ofNullable(nodes.get().get(id));
+    }
+
+    /** The status as lines for people. */
+    public List<String> lines() {
+        return lines.get();
+    }
+
+    CompositeData[] nodeRows() {
+        return nodeRows.get();
+    }
+
+    private Map<NodeId, NodeStatus> byId() {
+        var map = new HashMap<NodeId, NodeStatus>();
+        status.nodes().forEach(node -> map.put(node.id(), node));
+        return map;
     }
 }
