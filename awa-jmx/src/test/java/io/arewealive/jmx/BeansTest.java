@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.jmx.bean.Beans;
+import io.arewealive.node.Lifetime;
+import io.arewealive.node.Node;
 import io.arewealive.node.NodeEdit;
 import io.arewealive.node.NodeId;
+import io.arewealive.node.Votes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // beans are opened for what they register
@@ -35,6 +40,38 @@ class BeansTest {
 
             awa.nodes().delete(id("db-2"), false);
             assertEquals(List.of("web-1"), nodeNames());
+        }
+    }
+
+    @Test
+    void a_table_that_came_as_a_whole_without_an_event_is_followed_too() {
+        try (var beans = Beans.open(awa, server, 10)) {
+            ((FakeTable) awa.nodes())
+                    .put(new Node(
+                            NodeId.random(),
+                            "web-2",
+                            "127.0.0.1",
+                            7801,
+                            Lifetime.PERMANENT,
+                            Votes.AUTO,
+                            false,
+                            true,
+                            false));
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> nodeNames().equals(List.of("web-1", "web-2")));
+        }
+    }
+
+    @Test
+    void a_name_that_becomes_free_is_taken_at_last() throws Exception {
+        server.registerMBean(new PlantedBean(), node("web-2"));
+        try (var beans = Beans.open(awa, server, 10)) {
+            awa.nodes().add("web-2", "127.0.0.1", 7801);
+            server.unregisterMBean(node("web-2"));
+
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> server.isRegistered(node("web-2")));
         }
     }
 

@@ -6,19 +6,15 @@ import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.jmx.open.OpenEmitter;
 import io.arewealive.jmx.shape.Picture;
-import io.arewealive.node.NodeId;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.time.Duration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The beans of one instance in one MBean server. Those of the nodes appear, vanish and are renamed with the rows of the table: at
- * opening and with every event, on the listener's thread. Nodes keep their beans while there are more than the limit; newer ones get
- * none until there is room.
+ * The beans of one instance in one MBean server. They follow the node table with every event, before it is sent on, and twice a
+ * second, because a table may come as a whole without an event.
  */
 public final class Beans implements AutoCloseable {
 
@@ -26,28 +22,29 @@ public final class Beans implements AutoCloseable {
     public static final int MAX_NODE_BEANS = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Beans.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Awa awa;
     private final Registry registry;
-    private final int maxNodeBeans;
-    private final Supplier<Picture> pictures;
+    private final NodeBeans nodes;
     private final OpenEmitter<Picture> cluster;
     private final OpenEmitter<?> events;
     private final AwaListener listener = this::onEvent;
-    private final Map<NodeId, ObjectName> nodes = new HashMap<>();
-    private volatile int nodesWithoutBean;
+    private final Watch watch;
     private BeanNames names;
-    private long followedVersion = -1;
+    private boolean registered;
     private boolean closed;
+    private String trouble = "";
 
     private Beans(Awa awa, MBeanServer server, int maxNodeBeans) {
+        var pictures = new Pictures(awa);
         this.awa = awa;
-        this.registry = new Registry(server);
-        this.maxNodeBeans = maxNodeBeans;
-        this.pictures = new Pictures(awa);
-        this.cluster = ClusterBean.of(awa, pictures, () -> nodesWithoutBean);
-        this.events = EventsBean.of(awa.events());
         this.names = currentNames();
+        this.registry = new Registry(server);
+        this.nodes = new NodeBeans(awa.nodes(), pictures, registry, maxNodeBeans);
+        this.cluster = ClusterBean.of(awa, pictures, nodes::without);
+        this.events = EventsBean.of(awa.events());
+        this.watch = new Watch(names.node(), LOOK, this::look);
     }
 
     /**
@@ -70,51 +67,57 @@ public final class Beans implements AutoCloseable {
     @Override
     public void close() {
         awa.removeListener(listener);
+        watch.close();
         synchronized (this) {
             closed = true;
             registry.clear();
-            nodes.clear();
         }
     }
 
     private synchronized void start() {
-        registerFixed();
+        follow();
         awa.addListener(listener);
-        followNodes();
+        watch.start();
+    }
+
+    private synchronized void look() {
+        if (!closed) {
+            tryToFollow();
+        }
     }
 
     private void onEvent(Event event) {
+        boolean ofCluster = event.stream() == EventStream.CLUSTER;
         ObjectName source;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            follow();
-            source = names.of(event.stream() == EventStream.CLUSTER ? "Cluster" : "Events");
+            tryToFollow();
+            source = names.of(ofCluster ? "Cluster" : "Events");
         }
-        var emitter = event.stream() == EventStream.CLUSTER ? cluster : events;
-        emitter.send(EventTypes.notification(source, event));
+        (ofCluster ? cluster : events).send(EventTypes.notification(source, event));
     }
 
-    /** A bean that cannot be registered must not keep an event from those who wait for it. */
-    private void follow() {
+    /** A bean that cannot be registered must not keep an event from those who wait for it; it is tried again. */
+    private void tryToFollow() {
         try {
-            followNames();
-            followNodes();
-        } catch (IllegalStateException e) {
-            LOG.warn(
-                    "cluster={} node={} the beans do not follow the node table: {}",
-                    names.cluster(),
-                    names.node(),
-                    e.getMessage());
+            follow();
+            trouble = "";
+        } catch (RuntimeException e) {
+            if (!trouble.equals(String.valueOf(e.getMessage()))) {
+                trouble = String.valueOf(e.getMessage());
+                LOG.warn("cluster={} node={} the beans do not follow: {}", names.cluster(), names.node(), trouble);
+            }
         }
     }
 
-    private void registerFixed() {
-        registry.add(names.of("Cluster"), cluster);
-        registry.add(names.of("NodeTable"), NodeTableBean.of(awa.nodes()));
-        registry.add(names.of("Events"), events);
-        registry.add(names.of("Config"), ConfigBean.of(awa.settings()));
+    private void follow() {
+        followNames();
+        if (!registered) {
+            register();
+        }
+        nodes.follow(names);
     }
 
     /** The node's own name is part of every name. */
@@ -122,37 +125,24 @@ public final class Beans implements AutoCloseable {
         var current = currentNames();
         if (!current.equals(names)) {
             registry.clear();
-            nodes.clear();
+            nodes.forget();
+            registered = false;
             names = current;
-            followedVersion = -1;
-            registerFixed();
         }
     }
 
-    private void followNodes() {
-        long version = awa.nodes().version();
-        if (version == followedVersion) {
-            return;
+    private void register() {
+        try {
+            registry.add(names.of("Cluster"), cluster);
+            registry.add(names.of("NodeTable"), NodeTableBean.of(awa.nodes()));
+            registry.add(names.of("Events"), events);
+            registry.add(names.of("Config"), ConfigBean.of(awa.settings()));
+            registered = true;
+        } catch (RuntimeException e) {
+            registry.clear();
+            nodes.forget();
+            throw e;
         }
-        var rows = awa.nodes().list();
-        var wanted = new HashMap<NodeId, ObjectName>();
-        rows.forEach(row -> wanted.put(row.id(), names.ofNode(row.name())));
-        nodes.entrySet().removeIf(bean -> {
-            boolean stale = !bean.getValue().equals(wanted.get(bean.getKey()));
-            if (stale) {
-                registry.remove(bean.getValue());
-            }
-            return stale;
-        });
-        for (var row : rows) {
-            if (nodes.size() < maxNodeBeans && !nodes.containsKey(row.id())) {
-                var name = names.ofNode(row.name());
-                registry.add(name, NodeBean.of(row, pictures));
-                nodes.put(row.id(), name);
-            }
-        }
-        nodesWithoutBean = rows.size() - nodes.size();
-        followedVersion = version;
     }
 
     private BeanNames currentNames() {
