@@ -43,10 +43,10 @@ final class DirectoryLock implements Closeable {
     static DirectoryLock take(Path directory) throws IOException, HeldException {
         FileChannel own = open(directory.resolve(OWN));
         try {
-            lock(own, "another instance in this process");
+            lock(own, directory);
             FileChannel others = open(directory.resolve(OTHERS));
             try {
-                lock(others, holder(directory));
+                lock(others, directory);
                 String pid = ProcessHandle.current().pid() + "\n";
                 others.truncate(0).write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
                 return new DirectoryLock(own, others);
@@ -70,16 +70,17 @@ final class DirectoryLock implements Closeable {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private static void lock(FileChannel channel, String holder) throws IOException, HeldException {
+    private static void lock(FileChannel channel, Path directory) throws IOException, HeldException {
         try {
             if (channel.tryLock() == null) {
-                throw new HeldException(holder);
+                throw new HeldException(holder(directory));
             }
         } catch (OverlappingFileLockException e) {
             throw new HeldException("another instance in this process");
         }
     }
 
+    /** Only for when it is another process: reading the file would lose this process its own lock. */
     private static String holder(Path directory) {
         try {
             String pid = Files.readString(directory.resolve(OTHERS)).strip();

@@ -23,7 +23,6 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the engine relies on, whatever the log is written to. */
@@ -68,7 +67,6 @@ abstract class FileLogContract {
     }
 
     @Test
-    @Tag("R3")
     void term_and_vote_are_found_again() throws IOException {
         HardState voted = new HardState(7, Optional.of(LogModel.B));
         log.persist(persist(Optional.of(voted), OptionalLong.empty(), List.of(), 0));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FileLogCrashTest {
@@ -21,7 +20,6 @@ class FileLogCrashTest {
     private static final LogOptions SMALL = new LogOptions(16 << 10, 4 << 10);
 
     @Test
-    @Tag("A19")
     void what_was_acknowledged_is_there_after_any_crash_and_nothing_is_half_there() {
         for (long seed = 0; seed < 1000; seed++) {
             try {
