@@ -1,6 +1,7 @@
 package io.arewealive.core.log;
 
 import static io.arewealive.core.log.FileLogContract.append;
+import static io.arewealive.core.log.FileLogContract.bytes;
 import static io.arewealive.core.log.FileLogContract.entries;
 import static io.arewealive.core.log.FileLogContract.meta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.arewealive.core.raft.HardState;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.Recovered;
+import io.arewealive.core.wire.Bytes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,9 @@ class FileLogKillIT {
                 long last = log.status().lastIndex();
                 assertTrue(last >= reported, "reported " + reported + ", found " + last);
                 assertTrue(found.hardState().term() >= reported / 100);
-                assertEquals(entries(found.snapshot().index() + 1, last, 1), found.entries());
+                long snapshot = found.snapshot().index();
+                assertEquals(entries(snapshot + 1, last, 1), found.entries());
+                assertEquals(snapshot == 0 ? Bytes.EMPTY : bytes((int) snapshot + 5), found.snapshotData());
             }
         }
         assertTrue(reported > ROUNDS * 20, "reported " + reported);
@@ -78,7 +82,7 @@ class FileLogKillIT {
                             : append(entries(next, next, 1));
                     log.persist(effect);
                     if (next % 37 == 0) {
-                        log.saveSnapshot(meta(next - 5, 1), FileLogContract.bytes((int) next));
+                        log.saveSnapshot(meta(next - 5, 1), bytes((int) next));
                         log.trim(next);
                     }
                     System.out.println("durable " + next + ".");

@@ -59,9 +59,10 @@ final class LogSpeed {
         Arrays.sort(took);
         System.out.printf(
                 Locale.ROOT,
-                "%-28s %9.0f/s  p50 %7.1f us  p99 %7.1f us  max %8.1f us%n",
+                "%-28s %9.0f/s  p10 %7.1f us  p50 %7.1f us  p99 %7.1f us  max %8.1f us%n",
                 what,
                 took.length * (double) batch / seconds,
+                took[took.length / 10] / 1e3,
                 took[took.length / 2] / 1e3,
                 took[took.length * 99 / 100] / 1e3,
                 took[took.length - 1] / 1e3);
