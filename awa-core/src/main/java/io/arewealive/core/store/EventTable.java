@@ -12,8 +12,9 @@ import java.util.List;
 /** Questions to the table {@code events}, and its retention. */
 final class EventTable {
 
+    /** Ordered by the whole key: by the number alone HSQLDB would sort all that is left of the stream for each page. */
     private static final String AFTER =
-            "select e from EventRow e where e.stream = :stream and e.number > :after order by e.number";
+            "select e from EventRow e where e.stream = :stream and e.number > :after order by e.stream, e.number";
 
     private EventTable() {}
 

@@ -38,6 +38,7 @@ final class FileSite implements Site {
     public Opened open() throws SQLException {
         try {
             Files.createDirectories(data);
+            release();
             if (Files.notExists(present) && Files.exists(next)) {
                 Files.move(next, present);
             }
@@ -52,6 +53,7 @@ final class FileSite implements Site {
     @Override
     public Database beside() throws SQLException {
         try {
+            Hsql.release(next);
             delete(next);
             return open(next, true);
         } catch (IOException e) {
@@ -61,7 +63,9 @@ final class FileSite implements Site {
 
     @Override
     public Database replaceBy(Database filled, boolean keep) throws SQLException {
-        close(filled);
+        filled.sql(Hsql::shutDown);
+        filled.close();
+        release();
         try {
             if (keep) {
                 keepDamaged();
@@ -77,12 +81,19 @@ final class FileSite implements Site {
 
     @Override
     public void close(Database database) {
-        stop(database, Hsql::shutDown);
+        try {
+            database.sql(Hsql::shutDown);
+        } catch (SQLException e) {
+            log.warn("store={} could not be shut down in good order; the next start recovers it", present, e);
+        }
+        database.close();
+        release();
     }
 
     @Override
     public void abandon(Database database) {
-        stop(database, Hsql::stopAtOnce);
+        release();
+        database.close();
     }
 
     @Override
@@ -92,23 +103,26 @@ final class FileSite implements Site {
 
     private static Database open(Path directory, boolean fresh) throws SQLException {
         DataSource source = Hsql.inFiles(directory);
+        boolean usable = false;
         try (var connection = source.getConnection()) {
             if (fresh) {
                 Hsql.SCHEMA.create(connection);
             } else {
                 Hsql.beDurable(connection);
             }
+            usable = true;
+        } finally {
+            if (!usable) {
+                Hsql.release(directory);
+            }
         }
         return new Database(source, "", "HSQL");
     }
 
-    private void stop(Database database, Database.SqlWork how) {
-        try {
-            database.sql(how);
-        } catch (SQLException e) {
-            log.debug("store={} could not be shut down", present, e);
-        }
-        database.close();
+    /** Nothing of ours stays open in HSQLDB's own list, whatever happened to it. */
+    private void release() {
+        Hsql.release(present);
+        Hsql.release(next);
     }
 
     private void keepDamaged() throws IOException {

@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.hsqldb.Database;
+import org.hsqldb.DatabaseManager;
+import org.hsqldb.DatabaseType;
 import org.hsqldb.jdbc.JDBCDataSource;
 
 /** How this node uses HSQLDB: durable at commit, little on the heap, no lock file, no log of its own. */
@@ -28,7 +31,7 @@ final class Hsql {
     private Hsql() {}
 
     static DataSource inFiles(Path directory) {
-        return at("jdbc:hsqldb:file:" + directory.resolve(NAME) + SETTINGS);
+        return at("jdbc:hsqldb:file:" + path(directory) + SETTINGS);
     }
 
     static DataSource inMemory(String name) {
@@ -57,10 +60,25 @@ final class Hsql {
         }
     }
 
-    /** Closes the files as they are. */
-    static void stopAtOnce(Connection connection) throws SQLException {
+    /**
+     * Closes the files as they are, if HSQLDB still has them open: also those it opened and lets nobody into, as damaged ones can
+     * be. Its list of open databases is by path, so a path is free for another database only after this.
+     */
+    static void release(Path directory) {
+        Database open = DatabaseManager.lookupDatabaseObject(DatabaseType.DB_FILE, path(directory));
+        if (open != null) {
+            open.close(Database.CLOSEMODE_IMMEDIATELY);
+        }
+    }
+
+    /** Drops a database in memory. */
+    static void drop(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN IMMEDIATELY");
         }
+    }
+
+    private static String path(Path directory) {
+        return directory.resolve(NAME).toString();
     }
 }

@@ -2,14 +2,13 @@ package io.arewealive.core.store;
 
 import io.arewealive.event.EventStream;
 import io.arewealive.node.ChangeHash;
-import io.arewealive.node.Node;
 import io.arewealive.node.NodeChange;
-import jakarta.persistence.EntityManager;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * Reads the whole database once, a page at a time, and throws {@link BadRow} at the first thing that is wrong:
@@ -18,7 +17,7 @@ import java.util.function.Function;
  *   <li>the state row has its checksum;
  *   <li>the changes go from its first to its last version without a hole, each with its crc, each hash following from the one
  *       before, the last one equal to the state's;
- *   <li>the newest change of each node is what the node's row holds, or the row is gone;
+ *   <li>each node's row is what its newest kept change made of it, or gone if that was a deletion;
  *   <li>the rows of nodes and events have their checksums and, together, the number and sum that the state says.
  * </ol>
  */
@@ -26,6 +25,7 @@ final class Inspection {
 
     private final Database database;
     private final Runnable pulse;
+    private final Set<String> missing = new HashSet<>();
     private long matched;
 
     /**
@@ -64,6 +64,9 @@ final class Inspection {
             compareWithNodes(page);
             page = changesAfter(version);
         }
+        if (!missing.isEmpty()) {
+            throw new BadRow("nodes has no row " + missing.iterator().next() + ", and no change deleted it");
+        }
         if (version != ledger.version() || !hash.orElse(ledger.hash()).equals(ledger.hash())) {
             throw new BadRow("nodes_changes ends at version " + version + ", the state says version " + ledger.version()
                     + " with hash " + ledger.hash());
@@ -79,40 +82,43 @@ final class Inspection {
                 .getResultList());
     }
 
+    /**
+     * A row names the change that made it. So a change is the row's, or older than it, or there is no row: then a deletion has to
+     * follow. A row that is older than a change has missed it.
+     */
     private void compareWithNodes(List<ChangeRow> page) {
         List<String> ids = page.stream().map(row -> row.nodeId).distinct().toList();
-        Map<String, Long> newest = database.read(manager -> newestOf(manager, ids));
-        Map<String, NodeRow> nodes = database.read(manager -> byId(
-                manager.createQuery("select n from NodeRow n where n.id in :ids", NodeRow.class)
+        Map<String, NodeRow> nodes = new HashMap<>();
+        database.read(manager -> manager.createQuery("select n from NodeRow n where n.id in :ids", NodeRow.class)
                         .setParameter("ids", ids)
-                        .getResultList(),
-                row -> row.id));
+                        .getResultList())
+                .forEach(row -> nodes.put(row.id, row));
         for (ChangeRow change : page) {
-            if (change.id == newest.getOrDefault(change.nodeId, 0L)) {
-                compare(change, Optional.ofNullable(nodes.get(change.nodeId)));
+            NodeRow row = nodes.get(change.nodeId);
+            if (row == null) {
+                expectDeletion(change);
+            } else if (row.version == change.id) {
+                compare(change, row);
+            } else if (row.version < change.id) {
+                throw new BadRow(
+                        "nodes row " + row.id + " of version " + row.version + " has missed change " + change.id);
             }
         }
     }
 
-    private static Map<String, Long> newestOf(EntityManager manager, List<String> ids) {
-        Map<String, Long> newest = new HashMap<>();
-        manager.createQuery(
-                        "select c.nodeId, max(c.id) from ChangeRow c where c.nodeId in :ids group by c.nodeId",
-                        Object[].class)
-                .setParameter("ids", ids)
-                .getResultList()
-                .forEach(row -> newest.put((String) row[0], (Long) row[1]));
-        return newest;
+    private void expectDeletion(ChangeRow change) {
+        if (change.data == null) {
+            missing.remove(change.nodeId);
+        } else {
+            missing.add(change.nodeId);
+        }
     }
 
-    private void compare(ChangeRow change, Optional<NodeRow> row) {
-        Optional<Node> wanted = change.verified().data();
-        Optional<Node> found = row.map(NodeRow::verified);
-        if (!wanted.equals(found)
-                || row.filter(node -> node.version != change.id).isPresent()) {
-            throw new BadRow("nodes row " + change.nodeId + " is not what change " + change.id + " made of it");
+    private void compare(ChangeRow change, NodeRow row) {
+        if (!change.verified().data().equals(Optional.of(row.verified()))) {
+            throw new BadRow("nodes row " + row.id + " is not what change " + change.id + " made of it");
         }
-        matched += found.isPresent() ? 1 : 0;
+        matched++;
     }
 
     private void nodes(Ledger ledger) {
@@ -178,11 +184,5 @@ final class Inspection {
         if (!found.equals(wanted)) {
             throw new BadRow(table + " has " + found + ", the state says " + wanted);
         }
-    }
-
-    private static <T> Map<String, T> byId(List<T> rows, Function<T, String> id) {
-        Map<String, T> map = new HashMap<>();
-        rows.forEach(row -> map.put(id.apply(row), row));
-        return map;
     }
 }

@@ -255,10 +255,10 @@ final class JpaStore implements TableStore {
         }
     }
 
-    /** The innermost cause says what the layers around it only repeat. */
+    /** What is known of a row, else the innermost cause: the layers around it only repeat it. */
     private static String reason(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (!(cause instanceof BadRow) && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();

@@ -38,7 +38,7 @@ final class MemorySite implements Site {
     @Override
     public void abandon(Database database) {
         try {
-            database.sql(Hsql::stopAtOnce);
+            database.sql(Hsql::drop);
         } catch (SQLException e) {
             log.debug("store=memory could not be shut down", e);
         }

@@ -36,6 +36,7 @@ final class Rows {
     final List<Event> localEvents = new ArrayList<>();
     ChangeHash hash = ChangeHash.EMPTY;
 
+    private final List<NodeId> ids = new ArrayList<>();
     private final Random random;
     private final int size;
 
@@ -83,14 +84,20 @@ final class Rows {
     }
 
     private NodeChange edit() {
-        List<NodeId> ids = List.copyOf(nodes.keySet());
         int dice = random.nextInt(10);
         if (ids.isEmpty() || ids.size() < size / 2 || (dice < 2 && ids.size() < size)) {
             NodeId id = new NodeId(new UUID(random.nextLong(), random.nextLong()));
+            ids.add(id);
             return seal(Action.CREATE, id, Optional.of(node(id)));
         }
-        NodeId id = ids.get(random.nextInt(ids.size()));
-        return dice == 9 ? seal(Action.DELETE, id, Optional.empty()) : seal(Action.UPDATE, id, Optional.of(node(id)));
+        int at = random.nextInt(ids.size());
+        NodeId id = ids.get(at);
+        if (dice < 9) {
+            return seal(Action.UPDATE, id, Optional.of(node(id)));
+        }
+        ids.set(at, ids.get(ids.size() - 1));
+        ids.remove(ids.size() - 1);
+        return seal(Action.DELETE, id, Optional.empty());
     }
 
     private Node node(NodeId id) {
