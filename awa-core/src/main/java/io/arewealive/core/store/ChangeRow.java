@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ class ChangeRow {
             throw new BadRow("nodes_changes row " + id + " holds no change: " + e.getMessage(), e);
         }
         Bytes encoded = ChangeCodec.encode(change);
-        if (ChangeCodec.crc(encoded) != crc) {
+        if (ChangeCodec.crc(encoded) != crc || !new ChangeRow(change).columns().equals(columns())) {
             throw new BadRow("nodes_changes row " + id + " is not what was written (crc)");
         }
         if (!ChangeCodec.next(change.previousHash(), encoded).equals(change.hash())) {
@@ -98,6 +99,21 @@ class ChangeRow {
                 crc,
                 ChangeHash.parse(previousHash),
                 ChangeHash.parse(hash));
+    }
+
+    /** All of it, so that a text which only means the same is found too. */
+    private List<Object> columns() {
+        return List.of(
+                id,
+                action,
+                nodeId,
+                Optional.ofNullable(data),
+                commandId,
+                changedAt.toInstant(),
+                author,
+                crc,
+                previousHash,
+                hash);
     }
 
     static OffsetDateTime toColumn(Instant time) {

@@ -2,14 +2,18 @@ package io.arewealive.core.store;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.persistence.internal.helper.DatabaseTable;
 import org.eclipse.persistence.jpa.PersistenceProvider;
@@ -27,14 +31,17 @@ final class Database {
 
     private final DataSource source;
     private final EntityManagerFactory factory;
+    private final Supplier<Optional<String>> trouble;
 
     /**
      * @param source where connections come from
      * @param prefix what the names of the tables begin with
      * @param platform EclipseLink's name of the kind of database, {@code Auto} to ask it
+     * @param trouble what has gone wrong in the database since it was opened without an exception that says so
      */
-    Database(DataSource source, String prefix, String platform) {
+    Database(DataSource source, String prefix, String platform, Supplier<Optional<String>> trouble) {
         this.source = source;
+        this.trouble = trouble;
         String name = "awa-" + UUID.randomUUID();
         factory = new PersistenceProvider()
                 .createContainerEntityManagerFactory(new Unit(name, source), settings(name, source, prefix, platform));
@@ -71,7 +78,7 @@ final class Database {
         }
     }
 
-    /** All or nothing. */
+    /** All or nothing, on the disk when it returns. */
     void transaction(Consumer<EntityManager> work) {
         use(manager -> {
             manager.getTransaction().begin();
@@ -84,6 +91,14 @@ final class Database {
                 }
             }
             return true;
+        });
+        requireNoTrouble();
+    }
+
+    /** Fails if what was answered as done may not be on the disk. */
+    void requireNoTrouble() {
+        trouble.get().ifPresent(what -> {
+            throw new UncheckedIOException(new IOException(what));
         });
     }
 

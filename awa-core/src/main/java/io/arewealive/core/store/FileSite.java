@@ -64,6 +64,7 @@ final class FileSite implements Site {
     @Override
     public Database replaceBy(Database filled, boolean keep) throws SQLException {
         filled.sql(Hsql::shutDown);
+        filled.requireNoTrouble();
         filled.close();
         release();
         try {
@@ -104,19 +105,21 @@ final class FileSite implements Site {
     private static Database open(Path directory, boolean fresh) throws SQLException {
         DataSource source = Hsql.inFiles(directory);
         boolean usable = false;
+        Complaints complaints;
         try (var connection = source.getConnection()) {
             if (fresh) {
                 Hsql.SCHEMA.create(connection);
             } else {
                 Hsql.beDurable(connection);
             }
+            complaints = Hsql.complaints(directory);
             usable = true;
         } finally {
             if (!usable) {
                 Hsql.release(directory);
             }
         }
-        return new Database(source, "", "HSQL");
+        return new Database(source, "", "HSQL", complaints::first);
     }
 
     /** Nothing of ours stays open in HSQLDB's own list, whatever happened to it. */

@@ -1,6 +1,7 @@
 package io.arewealive.core.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Tables of ours in the host's database, which is never shut down. */
 final class HostSite implements Site {
@@ -56,6 +57,6 @@ final class HostSite implements Site {
     }
 
     private Database database() {
-        return new Database(place.source(), place.prefix(), "Auto");
+        return new Database(place.source(), place.prefix(), "Auto", Optional::empty);
     }
 }

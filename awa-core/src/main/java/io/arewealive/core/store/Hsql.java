@@ -53,6 +53,13 @@ final class Hsql {
         }
     }
 
+    /** What HSQLDB complains of from now on about the database in this directory, which is open. */
+    static Complaints complaints(Path directory) {
+        var complaints = new Complaints();
+        DatabaseManager.lookupDatabaseObject(DatabaseType.DB_FILE, path(directory)).logger.appLog = complaints;
+        return complaints;
+    }
+
     /** Writes everything and closes; nothing has to be replayed at the next opening. */
     static void shutDown(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -8,9 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -40,6 +38,9 @@ final class JpaStore implements TableStore {
     /** Whether a write failed so that nobody knows what the files hold: they are read anew before the next one. */
     private boolean doubtful;
 
+    /** Local events read for a rebuild that failed: the next one needs them, the tables may be gone. */
+    private List<Event> rescued = List.of();
+
     JpaStore(Site site, Duration patience) {
         this.site = site;
         this.patience = patience;
@@ -62,10 +63,19 @@ final class JpaStore implements TableStore {
     public StoreState open() {
         return inTurn(() -> {
             release();
-            StoreState state = examine();
-            damaged = state instanceof StoreState.Damaged;
             doubtful = false;
-            return state;
+            try {
+                StoreState.Sound sound = examine();
+                damaged = false;
+                return sound;
+            } catch (RuntimeException e) {
+                requireOpen();
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                damaged = true;
+                return new StoreState.Damaged(site + ": " + reason(e));
+            }
         });
     }
 
@@ -87,8 +97,9 @@ final class JpaStore implements TableStore {
     public void rebuild(StoreImage image) {
         inTurn(() -> {
             List<Event> local = saved();
+            rescued = local.isEmpty() ? rescued : local;
             try {
-                replace(image, local);
+                replace(image, rescued);
             } catch (StoreException e) {
                 throw e;
             } catch (SQLException | RuntimeException e) {
@@ -96,6 +107,7 @@ final class JpaStore implements TableStore {
                         "could not rebuild " + site + " for log index " + image.lastApplied() + ": " + e.getMessage(),
                         e);
             }
+            rescued = List.of();
             damaged = false;
             doubtful = false;
             return true;
@@ -160,7 +172,7 @@ final class JpaStore implements TableStore {
     }
 
     private <T> T use(String what, Function<Database, T> work) {
-        Database present = present();
+        Database present = present(what);
         try {
             return work.apply(present);
         } catch (StoreException e) {
@@ -175,26 +187,32 @@ final class JpaStore implements TableStore {
     }
 
     /** The open database; after a failure it is closed and read anew, because memory and files may differ. */
-    private Database present() {
+    private Database present(String what) {
         if (doubtful) {
             release();
-            if (examine() instanceof StoreState.Damaged found) {
+            try {
+                examine();
+                doubtful = false;
+            } catch (BadRow e) {
                 damaged = true;
-                throw StoreException.untilRebuilt(site + " is damaged after a failure: " + found.what());
+                doubtful = false;
+            } catch (RuntimeException e) {
+                throw new StoreException(
+                        "could not " + what + ": after a failure " + site + " cannot be opened yet: " + reason(e), e);
             }
-            doubtful = false;
         }
         Database present = database;
         if (present == null || damaged) {
-            throw StoreException.untilRebuilt(site + " is not open, or was found damaged; rebuild it");
+            throw StoreException.untilRebuilt(
+                    "could not " + what + ": " + site + " is not open, or was found damaged; rebuild it");
         }
         return present;
     }
 
-    /** Opens and inspects. Whatever is thrown there means that the database cannot be trusted. */
-    private StoreState examine() {
+    /** Opens and inspects. Whatever is thrown there means that the database cannot be trusted; {@link BadRow} says it for sure. */
+    private StoreState.Sound examine() {
         var watch = new Watch(patience, this::requireOpen);
-        var opened = new AtomicReference<Database>();
+        var opened = new AtomicReference<@Nullable Database>();
         try {
             return watch.run(() -> {
                 Site.Opened found = site.open();
@@ -206,25 +224,28 @@ final class JpaStore implements TableStore {
                 Ledger ledger = new Inspection(found.database(), watch::pulse).run();
                 return new StoreState.Sound(ledger.lastApplied(), ledger.version(), ledger.hash());
             });
-        } catch (ExecutionException e) {
-            requireOpen();
-            return new StoreState.Damaged(site + ": " + reason(e.getCause() == null ? e : e.getCause()));
-        } catch (TimeoutException e) {
-            return new StoreState.Damaged(site + ": reading it stood still for " + patience);
         } finally {
             database = opened.get();
         }
     }
 
+    /** What can be read of this node's own events, also from a database that was not to be opened before. */
     private List<Event> saved() {
-        Database present = database;
-        if (present == null) {
-            return List.of();
-        }
         try {
             var watch = new Watch(patience, this::requireOpen);
-            return watch.run(() -> EventTable.readable(present, EventStream.LOCAL, SAVED));
-        } catch (ExecutionException | TimeoutException e) {
+            Database known = database;
+            return watch.run(() -> {
+                Database present = known == null ? site.open().database() : known;
+                try {
+                    return EventTable.readable(present, EventStream.LOCAL, SAVED);
+                } finally {
+                    if (known == null) {
+                        site.abandon(present);
+                    }
+                }
+            });
+        } catch (RuntimeException e) {
+            requireOpen();
             log.warn("store={} local events could not be saved: {}", site, reason(e));
             return List.of();
         }

@@ -1,6 +1,7 @@
 package io.arewealive.core.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ final class MemorySite implements Site {
         try (var connection = source.getConnection()) {
             new Schema("", "CREATE TABLE").create(connection);
         }
-        return new Database(source, "", "HSQL");
+        return new Database(source, "", "HSQL", Optional::empty);
     }
 
     @Override

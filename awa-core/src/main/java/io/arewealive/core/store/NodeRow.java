@@ -10,6 +10,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.List;
 
 /** A row of {@code nodes}. */
 @Entity(name = "NodeRow")
@@ -88,10 +89,15 @@ class NodeRow {
         } catch (RuntimeException e) {
             throw new BadRow("nodes row " + id + " holds no node: " + e.getMessage(), e);
         }
-        if (checksum(node) != crc) {
+        if (checksum(node) != crc || !new NodeRow(node, version).columns().equals(columns())) {
             throw new BadRow("nodes row " + id + " is not what was written (crc)");
         }
         return node;
+    }
+
+    /** All of it, so that a text which only means the same is found too. */
+    private List<Object> columns() {
+        return List.of(id, name, host, port, lifetime, votes, witness, claimed, pinned, version, crc);
     }
 
     private int checksum(Node node) {

@@ -40,10 +40,9 @@ final class Watch {
     /**
      * Waits for the work.
      *
-     * @throws ExecutionException with what the work threw
-     * @throws TimeoutException if its pulse stood still
+     * @throws RuntimeException what the work threw, as it is or as the cause; a {@link StoreException} if its pulse stood still
      */
-    <T> T run(Callable<T> work) throws ExecutionException, TimeoutException {
+    <T> T run(Callable<T> work) {
         var task = new FutureTask<>(work);
         var thread = new Thread(task, "awa-store-check");
         thread.setDaemon(true);
@@ -55,8 +54,12 @@ final class Watch {
             } catch (TimeoutException e) {
                 if (pulses.get() == before) {
                     givenUp = true;
-                    throw e;
+                    throw StoreException.later("reading it stood still for " + patience);
                 }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException failure
+                        ? failure
+                        : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
                 givenUp = true;
                 Thread.currentThread().interrupt();

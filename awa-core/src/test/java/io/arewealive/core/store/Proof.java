@@ -32,6 +32,13 @@ final class Proof {
         return rows.next(CHANGES, LOCAL, 0);
     }
 
+    /** Writes batches nowhere until this version is reached. */
+    void advanceTo(long version) {
+        while (rows.version() < version) {
+            batch();
+        }
+    }
+
     /** That every table holds what the state stands for. */
     void holds(StoreState.Sound state, TableStore store, DataSource source) throws SQLException {
         int version = (int) state.version();

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +20,7 @@ class WatchTest {
         assertEquals(7, watch.run(() -> 7));
 
         var failure = assertThrows(
-                ExecutionException.class,
+                IllegalStateException.class,
                 () -> watch.run(() -> {
                     throw new OutOfMemoryError("a length of two billion");
                 }));
@@ -35,7 +33,7 @@ class WatchTest {
         var ended = new FutureTask<>(() -> "ended");
 
         assertThrows(
-                TimeoutException.class,
+                StoreException.class,
                 () -> watch.run(() -> {
                     release.await();
                     try {
