@@ -1,14 +1,10 @@
 package io.arewealive.standalone;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which version this is, by what the build wrote into the jar. */
+/** Which version this is, as its jar says it. */
 final class Version implements IVersionProvider {
-
-    private static final String FILE = "/META-INF/maven/io.arewealive/awa-standalone/pom.properties";
 
     @Override
     public String[] getVersion() {
@@ -16,14 +12,7 @@ final class Version implements IVersionProvider {
     }
 
     private static String text() {
-        try (InputStream file = Version.class.getResourceAsStream(FILE)) {
-            var properties = new Properties();
-            if (file != null) {
-                properties.load(file);
-            }
-            return properties.getProperty("version", "development");
-        } catch (IOException e) {
-            return "development";
-        }
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("dev");
     }
 }
