@@ -58,6 +58,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ChangesVerb(shell))
                 .addSubcommand(new EventsVerb(shell))
                 .addSubcommand(Group.line(new ConfigGroup(shell)))
+                .addSubcommand(new DemoVerb(shell))
                 .addSubcommand(new HelpCommand());
         commands.getSubcommands().values().forEach(Main::addHelp);
         return commands.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))

@@ -4,11 +4,11 @@ import io.arewealive.Awa;
 import io.arewealive.config.Setting;
 import io.arewealive.jmx.bean.Beans;
 import io.arewealive.standalone.control.ControlServer;
-import io.arewealive.standalone.logging.EventLog;
 import io.arewealive.standalone.logging.StderrLog;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +19,9 @@ import javax.management.MBeanServerFactory;
 final class Serving {
 
     private static final String MEMORY = "memory";
+
+    /** A founder has its row at once; who joins may take longer, and is announced with the port it was told. */
+    private static final Duration KNOWS_ITS_PORT = Duration.ofMillis(500);
 
     private final Shell shell;
     private final Awa awa;
@@ -32,7 +35,6 @@ final class Serving {
 
     void until(Stop stop) throws InterruptedException {
         StderrLog.level(setting("awa.log.level"));
-        awa.addListener(new EventLog());
         Optional<ControlServer> control = Optional.empty();
         try (awa) {
             control = control();
@@ -69,7 +71,8 @@ final class Serving {
         return own;
     }
 
-    private String announcement() {
+    private String announcement() throws InterruptedException {
+        awa.awaitJoined(KNOWS_ITS_PORT);
         var status = awa.status();
         String address = status.nodes().stream()
                 .filter(node -> node.id().equals(awa.id()))

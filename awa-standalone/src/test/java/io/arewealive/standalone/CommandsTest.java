@@ -174,6 +174,7 @@ class CommandsTest {
                 "config set --help",
                 "server --help",
                 "demo --help",
+                "demo --help",
                 "--version"
             })
     void help_is_data_and_no_failure(String line) {

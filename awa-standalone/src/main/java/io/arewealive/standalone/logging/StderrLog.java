@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class StderrLog extends ContextAwareBase implements Configurator {
 
     private static final String OWN = "io.arewealive";
+
+    /** JGroups writes about its own affairs under the names of our subclasses. */
+    private static final String CHANNEL = OWN + ".core.channel";
+
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %msg%n%xEx{short}";
 
     /** For {@link java.util.ServiceLoader}. */
@@ -43,13 +47,16 @@ public final class StderrLog extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger(OWN).setLevel(Level.INFO);
+        context.getLogger(CHANNEL).setLevel(Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** Sets how much AWA itself writes: {@code error}, {@code warn}, {@code info} or {@code debug}. */
     public static void level(String word) {
-        if (LoggerFactory.getLogger(OWN) instanceof ch.qos.logback.classic.Logger logger) {
-            logger.setLevel(Level.toLevel(word, Level.INFO));
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            Level level = Level.toLevel(word, Level.INFO);
+            context.getLogger(OWN).setLevel(level);
+            context.getLogger(CHANNEL).setLevel(level == Level.INFO ? Level.WARN : level);
         }
     }
 
