@@ -100,7 +100,6 @@ final class Asking {
     /** What this node says of itself. */
     NodeFacts ownFacts() {
         var table = known.state.table();
-        long pause = known.now.nanos() - known.worstPauseAtNanos < FORGET_NANOS ? known.worstPauseNanos : 0;
         return new NodeFacts(
                 table.version(),
                 table.view().hash(),
@@ -109,7 +108,7 @@ final class Asking {
                 Roles.of(known, known.self()),
                 known.isSynced(),
                 (known.now.nanos() - known.startedNanos) / 1_000_000,
-                pause / 1_000_000,
+                known.pauseNanos() / 1_000_000,
                 known.setup.software(),
                 MessageCodec.PROTOCOL,
                 known.now.wallMillis());

@@ -10,6 +10,7 @@ import io.arewealive.core.step.Message;
 import io.arewealive.core.step.NodeFacts;
 import io.arewealive.core.step.Now;
 import io.arewealive.node.NodeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * What the parts of a node's machine share during a step: what is known, what time it is, and what goes out. It decides nothing.
  */
 final class Knowledge {
+
+    private static final long START_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long SHOWN_NANOS = Duration.ofMinutes(1).toNanos();
 
     final NodeSetup setup;
     final LivenessMachine liveness;
@@ -35,8 +39,8 @@ final class Knowledge {
     boolean inCluster;
     boolean caughtUp;
     long startedNanos;
-    long worstPauseNanos;
-    long worstPauseAtNanos;
+    private long worstPauseNanos;
+    private long worstPauseAtNanos;
     private List<Effect> effects = new ArrayList<>();
     private List<RaftInput> raftInputs = new ArrayList<>();
 
@@ -52,6 +56,20 @@ final class Knowledge {
         this.now = now;
         this.startedNanos = now.nanos();
         this.local = new LocalEvents(this, setup.incarnation());
+    }
+
+    /** This step came so much too late. While the process starts that says nothing. */
+    void late(long lateNanos) {
+        boolean starting = now.nanos() - startedNanos < START_NANOS;
+        if (!starting && (lateNanos > worstPauseNanos || now.nanos() - worstPauseAtNanos > SHOWN_NANOS)) {
+            worstPauseNanos = lateNanos;
+            worstPauseAtNanos = now.nanos();
+        }
+    }
+
+    /** The longest time that this node was late within the last minute. */
+    long pauseNanos() {
+        return now.nanos() - worstPauseAtNanos > SHOWN_NANOS ? 0 : worstPauseNanos;
     }
 
     NodeId self() {

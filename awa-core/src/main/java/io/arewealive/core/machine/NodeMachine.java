@@ -129,10 +129,7 @@ public final class NodeMachine {
         known.now = now;
         known.raft = raft.view();
         inputs.forEach(this::take);
-        if (lateNanos > known.worstPauseNanos || now.nanos() - known.worstPauseAtNanos > 60_000_000_000L) {
-            known.worstPauseNanos = lateNanos;
-            known.worstPauseAtNanos = now.nanos();
-        }
+        known.late(lateNanos);
         known.liveness.tick(now, lateNanos).forEach(this::moved);
         turnEngine();
         duties.tick();
@@ -432,6 +429,27 @@ public final class NodeMachine {
             effects.forEach(this::carryOut);
         }
         watchQuorum();
+        watchLeader();
+    }
+
+    /** Says who leads, once its name is known here. */
+    private void watchLeader() {
+        Optional<NodeId> leader = known.raft.leader();
+        boolean nameless = leader.filter(
+                        id -> !id.equals(known.self()) && known.state.table().find(id).isEmpty())
+                .isPresent();
+        if (leader.equals(leaderTold) || nameless) {
+            return;
+        }
+        leaderTold = leader;
+        String term = Long.toString(known.raft.term());
+        known.local.happened(
+                EventType.LEADER,
+                Severity.INFO,
+                "cluster",
+                leader.map(id -> known.nameOf(id) + " leads in term " + term)
+                        .orElse("no leader is known in term " + term),
+                Map.of("leader", leader.map(known::nameOf).orElse(""), "term", term));
     }
 
     /**
@@ -483,8 +501,8 @@ public final class NodeMachine {
             if (!submissions.dropped(dropped)) {
                 duties.seatDropped(dropped);
             }
-        } else if (effect instanceof RaftEffect.RoleChanged changed) {
-            roleChanged(changed);
+        } else if (effect instanceof RaftEffect.RoleChanged) {
+            roleChanged();
         } else if (effect instanceof RaftEffect.MembershipChanged || effect instanceof RaftEffect.ReadReady) {
             dirty = true;
         } else if (effect instanceof RaftEffect.Halted) {
@@ -545,20 +563,7 @@ public final class NodeMachine {
         missed.forEach(event -> known.emit(new Effect.Happened(event)));
     }
 
-    private void roleChanged(RaftEffect.RoleChanged changed) {
-        if (!changed.leader().equals(leaderTold)) {
-            leaderTold = changed.leader();
-            known.local.happened(
-                    EventType.LEADER,
-                    Severity.INFO,
-                    "cluster",
-                    changed.leader()
-                            .map(id -> known.nameOf(id) + " leads in term " + changed.term())
-                            .orElse("no leader is known in term " + changed.term()),
-                    Map.of(
-                            "leader", changed.leader().map(known::nameOf).orElse(""),
-                            "term", Long.toString(changed.term())));
-        }
+    private void roleChanged() {
         submissions.leaderChanged();
         duties.hurry();
         if (known.isLeader()) {

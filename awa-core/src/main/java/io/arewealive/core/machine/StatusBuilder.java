@@ -19,8 +19,6 @@ import java.util.OptionalLong;
 /** Makes the picture that people and consoles see out of what is known. Called from the loop only. */
 final class StatusBuilder {
 
-    private static final long SHOWN_PAUSE_NANOS = 60_000_000_000L;
-
     private final Knowledge known;
     private final Problems problems;
     private final long startedMillis;
@@ -71,8 +69,7 @@ final class StatusBuilder {
 
     private NodeStatus ownStatus(Node node, long highest) {
         long version = known.state.table().version();
-        boolean paused = known.worstPauseNanos > known.timing.suspect().toNanos()
-                && known.now.nanos() - known.worstPauseAtNanos < SHOWN_PAUSE_NANOS;
+        boolean paused = known.pauseNanos() > known.timing.suspect().toNanos();
         return new NodeStatus(
                 node.id(),
                 node.name(),
@@ -90,7 +87,7 @@ final class StatusBuilder {
                 OptionalLong.of((known.now.nanos() - known.startedNanos) / 1_000_000_000),
                 Optional.of(known.setup.software()),
                 OptionalLong.of(MessageCodec.PROTOCOL),
-                paused ? pausedFor(known.worstPauseNanos / 1_000_000) : "");
+                paused ? pausedFor(known.pauseNanos() / 1_000_000) : "");
     }
 
     private NodeStatus statusOf(Node node, long highest) {
