@@ -7,6 +7,7 @@ import io.arewealive.StartException.Reason;
 import io.arewealive.core.channel.Channel;
 import io.arewealive.core.channel.ChannelOptions;
 import io.arewealive.core.channel.ChannelTiming;
+import io.arewealive.core.channel.HostChannels;
 import io.arewealive.core.channel.JGroupsChannel;
 import io.arewealive.core.config.AwaConfig;
 import io.arewealive.core.config.ClusterSettings;
@@ -56,7 +57,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -81,10 +84,23 @@ final class Wiring {
     private final Supplier<Now> clock;
     private final RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
     private final String name;
+    private final UnaryOperator<ChannelOptions> channelOptions;
+    private final BiConsumer<NodeId, JGroupsChannel> onChannel;
     private volatile AwaConfig effective;
     private volatile Map<String, String> clusterSettings = Map.of();
 
     Wiring(AwaProvider.Plan plan, AwaConfig config) {
+        this(plan, config, UnaryOperator.identity(), (node, channel) -> {});
+    }
+
+    /** As a test wants it: over another transport, and with a hand on the channel. */
+    Wiring(
+            AwaProvider.Plan plan,
+            AwaConfig config,
+            UnaryOperator<ChannelOptions> channelOptions,
+            BiConsumer<NodeId, JGroupsChannel> onChannel) {
+        this.channelOptions = channelOptions;
+        this.onChannel = onChannel;
         this.plan = plan;
         this.config = config;
         this.wallClock = plan.resource(InstantSource.class).orElse(InstantSource.system());
@@ -199,7 +215,10 @@ final class Wiring {
         if (!config.identity().host().equals(config.network().bind())) {
             options = options.advertise(config.identity().host(), port.orElse(0));
         }
-        JGroupsChannel channel = JGroupsChannel.create(options, random);
+        Optional<Object> host = HostChannels.of(plan);
+        JGroupsChannel channel = JGroupsChannel.create(
+                channelOptions.apply(host.isPresent() ? options.overHostChannel(host.get()) : options), random);
+        onChannel.accept(data.identity().node(), channel);
         data.identity().clusterId().ifPresent(channel::cluster);
         channel.open(new Ears(mailbox));
         closing.add(channel);

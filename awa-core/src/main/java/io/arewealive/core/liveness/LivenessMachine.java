@@ -126,6 +126,13 @@ public final class LivenessMachine {
         return List.of(move(last, NodeState.LEFT, "said goodbye", now));
     }
 
+    /** A node did not answer a direct question in the time that a verdict takes, and nothing else was heard of it since then. */
+    public Optional<Transition> unanswered(NodeId id, long askedNanos, Now now) {
+        Peer peer = peers.get(id);
+        boolean silent = peer != null && peer.isExpected() && peer.heardNanos() - askedNanos <= 0;
+        return silent ? Optional.of(move(peer, NodeState.OFFLINE, "unreachable", now)) : Optional.empty();
+    }
+
     /**
      * Time has passed.
      *

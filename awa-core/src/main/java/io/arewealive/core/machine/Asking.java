@@ -1,5 +1,6 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.liveness.Transition;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.MessageCodec;
 import io.arewealive.core.step.NodeFacts;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Asks other nodes how they are: all at once for somebody who wants the status, one at a time where the failure detector doubts,
@@ -30,7 +32,7 @@ final class Asking {
 
     private record Question(NodeId to, long sentNanos) {}
 
-    private record Round(long token, long deadlineNanos, Set<NodeId> open) {}
+    private record Round(long token, long beginNanos, long deadlineNanos, long lateBefore, Set<NodeId> open) {}
 
     Asking(Knowledge known) {
         this.known = known;
@@ -46,7 +48,8 @@ final class Asking {
                 open.add(peer.id());
             }
         });
-        rounds.add(new Round(token, known.now.nanos() + timeoutNanos, open));
+        long now = known.now.nanos();
+        rounds.add(new Round(token, now, now + timeoutNanos, known.lateSoFarNanos(), open));
     }
 
     /** Asks one node. */
@@ -70,18 +73,35 @@ final class Asking {
     }
 
     /** The rounds that are complete or out of time; they are over. */
-    List<Long> finished() {
+    List<Long> finished(Consumer<Transition> transitions) {
         List<Long> done = new ArrayList<>();
         rounds.removeIf(round -> {
-            round.open()
-                    .removeIf(id -> known.liveness
-                            .peer(id)
-                            .filter(peer -> isExpected(peer.state()))
-                            .isEmpty());
-            boolean over = round.open().isEmpty() || round.deadlineNanos() - known.now.nanos() <= 0;
-            return over && done.add(round.token());
+            round.open().removeIf(id -> known.liveness
+                    .peer(id)
+                    .filter(peer -> isExpected(peer.state()))
+                    .isEmpty());
+            boolean late = round.deadlineNanos() - known.now.nanos() <= 0;
+            if (late) {
+                judgeSilent(round, transitions);
+            }
+            return (late || round.open().isEmpty()) && done.add(round.token());
         });
         return done;
+    }
+
+    /**
+     * Who was asked directly and said nothing for longer than suspicion and confirmation take is unreachable, unless this node
+     * itself was not there to listen for a good part of that time.
+     */
+    private void judgeSilent(Round round, Consumer<Transition> transitions) {
+        long lasted = known.now.nanos() - round.beginNanos();
+        long needed = known.timing.suspect().plus(known.timing.confirm()).toNanos();
+        boolean listened = (known.lateSoFarNanos() - round.lateBefore()) * 2 < lasted;
+        if (lasted >= needed && listened) {
+            round.open().forEach(id -> known.liveness
+                    .unanswered(id, round.beginNanos(), known.now)
+                    .ifPresent(transitions));
+        }
     }
 
     void tick() {

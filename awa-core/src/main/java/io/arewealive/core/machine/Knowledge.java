@@ -39,6 +39,7 @@ final class Knowledge {
     boolean inCluster;
     boolean caughtUp;
     long startedNanos;
+    private long lateSoFarNanos;
     private long worstPauseNanos;
     private long worstPauseAtNanos;
     private List<Effect> effects = new ArrayList<>();
@@ -60,11 +61,17 @@ final class Knowledge {
 
     /** This step came so much too late. While the process starts that says nothing. */
     void late(long lateNanos) {
+        lateSoFarNanos += lateNanos;
         boolean starting = now.nanos() - startedNanos < START_NANOS;
         if (!starting && (lateNanos > worstPauseNanos || now.nanos() - worstPauseAtNanos > SHOWN_NANOS)) {
             worstPauseNanos = lateNanos;
             worstPauseAtNanos = now.nanos();
         }
+    }
+
+    /** By how much all steps together came too late. */
+    long lateSoFarNanos() {
+        return lateSoFarNanos;
     }
 
     /** The longest time that this node was late within the last minute. */

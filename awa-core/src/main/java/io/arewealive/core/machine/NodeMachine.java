@@ -617,7 +617,7 @@ public final class NodeMachine {
         if (announcing.isPresent() && !submissions.isPending(announcing.get())) {
             announcing = Optional.empty();
         }
-        List<Long> finished = asking.finished();
+        List<Long> finished = asking.finished(this::moved);
         if (!finished.isEmpty()) {
             var status = statusBuilder.build();
             finished.forEach(token -> known.emit(new Effect.StatusDone(token, status)));

@@ -108,7 +108,7 @@ final class Problems {
     }
 
     private void ofTheCluster(List<Problem> found) {
-        boolean early = known.now.nanos() - known.startedNanos < GRACE_NANOS;
+        boolean early = !known.caughtUp && known.now.nanos() - known.startedNanos < GRACE_NANOS;
         boolean alone = known.view.size() <= 1;
         if (!known.inCluster) {
             notJoined(found, alone);
