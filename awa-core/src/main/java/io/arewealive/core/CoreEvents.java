@@ -1,6 +1,7 @@
 package io.arewealive.core;
 
 import io.arewealive.core.loop.StoreWriter;
+import io.arewealive.core.publish.Board;
 import io.arewealive.core.publish.EventBus;
 import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
@@ -19,21 +20,22 @@ final class CoreEvents implements Events {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Board board;
     private final EventBus bus;
     private final StoreWriter store;
 
-    CoreEvents(EventBus bus, StoreWriter store) {
+    CoreEvents(Board board, EventBus bus, StoreWriter store) {
+        this.board = board;
         this.bus = bus;
         this.store = store;
     }
 
     @Override
     public long last(EventStream stream) {
-        List<Event> recent = bus.recent(stream, 0);
-        if (!recent.isEmpty()) {
-            return recent.get(recent.size() - 1).number();
-        }
-        return store.lastEvent(stream, PATIENCE);
+        return switch (stream) {
+            case LOCAL -> board.picture().lastLocalEvent();
+            case CLUSTER -> board.picture().lastClusterEvent();
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.arewealive.core;
 
 import io.arewealive.Awa;
 import io.arewealive.AwaProvider;
+import io.arewealive.StartException;
 import io.arewealive.core.config.AwaConfig;
 import io.arewealive.face.Face;
 import io.arewealive.face.FaceContext;
@@ -39,9 +40,11 @@ final class Faces implements AutoCloseable {
             if (wanted) {
                 try {
                     open.push(face.open(new Context(awa, config, plan)));
-                } catch (RuntimeException e) {
+                } catch (StartException e) {
                     close();
                     throw e;
+                } catch (RuntimeException e) {
+                    LOG.error("the management interface {} cannot be opened and is left out", face.name(), e);
                 }
             }
         }

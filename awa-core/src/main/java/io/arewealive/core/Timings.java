@@ -1,7 +1,6 @@
 package io.arewealive.core;
 
 import io.arewealive.core.config.AwaConfig;
-import io.arewealive.core.config.Profile;
 import io.arewealive.core.liveness.LivenessTiming;
 import io.arewealive.core.raft.RaftTiming;
 import java.time.Duration;
@@ -21,18 +20,7 @@ final class Timings {
         return new LivenessTiming(
                 config.liveness().beat(),
                 config.liveness().suspect(),
-                config.liveness().confirm(),
-                verify(config.profile()));
-    }
-
-    /** How long a node whose connection was closed may take to answer before its process counts as ended. */
-    private static Duration verify(Profile profile) {
-        return Duration.ofMillis(
-                switch (profile) {
-                    case DEFAULT -> 90;
-                    case FAST -> 30;
-                    case WAN -> 1_000;
-                });
+                config.liveness().confirm());
     }
 
     /**

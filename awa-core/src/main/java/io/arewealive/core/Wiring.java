@@ -17,6 +17,7 @@ import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogOptions;
 import io.arewealive.core.loop.Calls;
 import io.arewealive.core.loop.Carrier;
+import io.arewealive.core.loop.Dialer;
 import io.arewealive.core.loop.Ears;
 import io.arewealive.core.loop.LogWriter;
 import io.arewealive.core.loop.Mailbox;
@@ -149,7 +150,8 @@ final class Wiring {
                 (wanted, total, bytes) -> channel.send(wanted.to(), chunk(wanted, total, bytes)),
                 data::joined);
         closing.add(writer);
-        var carrier = new Carrier(name, channel, writer, store, calls, board, bus);
+        var dialer = closing.add(new Dialer(name, mailbox));
+        var carrier = new Carrier(name, channel, writer, store, calls, board, bus, dialer);
         var loop = closing.add(new NodeLoop(name, machine, mailbox, carrier, clock, failure -> died(board, failure)));
         closing.add(channel);
         closing.add(calls::close);
@@ -166,7 +168,7 @@ final class Wiring {
                 calls,
                 bus,
                 new CoreNodeTable(board, calls),
-                new CoreEvents(bus, store),
+                new CoreEvents(board, bus, store),
                 new CoreSettings(config, board, calls),
                 closing);
         var faces = closing.add(new Faces());
@@ -322,7 +324,9 @@ final class Wiring {
                         List.of()),
                 TableView.EMPTY,
                 Map.of(),
-                false);
+                false,
+                0,
+                0);
     }
 
     private void died(Board board, Throwable failure) {
@@ -351,6 +355,8 @@ final class Wiring {
                         List.of(problem)),
                 last.table(),
                 last.settings(),
-                false));
+                false,
+                last.lastClusterEvent(),
+                last.lastLocalEvent()));
     }
 }

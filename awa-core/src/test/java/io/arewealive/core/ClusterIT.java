@@ -51,7 +51,9 @@ class ClusterIT {
             pool.shutdown();
 
             assertEquals(
-                    LongStream.rangeClosed(before + 1, before + all.size()).boxed().toList(),
+                    LongStream.rangeClosed(before + 1, before + all.size())
+                            .boxed()
+                            .toList(),
                     all.stream().sorted().toList());
             cluster.settle("a", "b", "c");
             List<NodeChange> changes = changes(cluster, "a");
@@ -66,9 +68,10 @@ class ClusterIT {
             List<Long> versions = new ArrayList<>();
             barrier.await();
             for (int i = 0; i < count; i++) {
-                EditOutcome outcome = table.add(
-                        CommandId.random(), "w" + writer + "-" + i, "10.0.0.1", 7800, Duration.ofSeconds(30));
-                versions.add(assertInstanceOf(EditOutcome.Applied.class, outcome).version());
+                EditOutcome outcome =
+                        table.add(CommandId.random(), "w" + writer + "-" + i, "10.0.0.1", 7800, Duration.ofSeconds(30));
+                versions.add(
+                        assertInstanceOf(EditOutcome.Applied.class, outcome).version());
             }
             return versions;
         };
@@ -87,9 +90,10 @@ class ClusterIT {
             awaiting().until(() -> cluster.node("c").status().voters().size() == 3);
             var minority = cluster.node("c");
             cluster.cuts.cut(minority.id());
-            awaiting().until(() -> cluster.sees("c", "a", NodeState.OFFLINE)
-                    && cluster.sees("c", "b", NodeState.OFFLINE)
-                    && !minority.status().quorum());
+            awaiting()
+                    .until(() -> cluster.sees("c", "a", NodeState.OFFLINE)
+                            && cluster.sees("c", "b", NodeState.OFFLINE)
+                            && !minority.status().quorum());
 
             var refused = minority.nodes().add(CommandId.random(), "lost", "h", 1, Duration.ofSeconds(5));
 
@@ -113,6 +117,13 @@ class ClusterIT {
         }
     }
 
+    private static String states(ClusterStatus status) {
+        return status.nodes().stream()
+                .map(node -> node.name() + " " + node.state() + " " + node.reason() + " " + node.lastSeen())
+                .toList()
+                .toString();
+    }
+
     @Test
     @Tag("A15")
     void twenty_nodes_three_of_them_cut_off_are_told_in_time() {
@@ -133,8 +144,8 @@ class ClusterIT {
             ClusterStatus status = cluster.node("n00").askStatus(timeout);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
-            assertEquals(17, status.summary().online(), status.nodes() + "");
-            assertEquals(3, status.summary().offline(), status.nodes() + "");
+            assertEquals(17, status.summary().online(), states(status));
+            assertEquals(3, status.summary().offline(), states(status));
             assertEquals(
                     List.of("unreachable", "unreachable", "unreachable"),
                     status.nodes().subList(17, 20).stream().map(n -> n.reason()).toList());

@@ -57,8 +57,7 @@ final class TestCluster implements AutoCloseable {
         }
         var plan = new TestPlan(all);
         var sources = new Sources(Map.of(), Map.of(), directory, directory.resolve("none"), "localhost");
-        Awa awa = new Wiring(
-                        plan, ConfigLoader.load(plan, sources), options -> options.over(transport), cuts::add)
+        Awa awa = new Wiring(plan, ConfigLoader.load(plan, sources), options -> options.over(transport), cuts::add)
                 .start();
         nodes.put(name, awa);
         return awa;
@@ -85,7 +84,8 @@ final class TestCluster implements AutoCloseable {
         awaiting().until(() -> {
             String wanted = state(names[0]);
             for (String name : names) {
-                if (!node(name).awaitJoined(Duration.ofMillis(1)) || !state(name).equals(wanted)) {
+                if (!node(name).awaitJoined(Duration.ofMillis(1))
+                        || !state(name).equals(wanted)) {
                     return false;
                 }
             }

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  *   <li>Whoever is heard is online.
  *   <li>Silence for {@code suspect} makes a node suspect; it is then asked directly, and silence for another {@code confirm} makes
  *       it offline, "unreachable".
- *   <li>A closed connection makes a node worth asking at once; if nothing is heard for {@code verify} its process has ended.
+ *   <li>A closed connection makes a node worth dialling at once; if its host says that nobody listens there, its process has
+ *       ended. A closed connection alone proves nothing.
  *   <li>A node that was late itself (paused, starved) does not blame others: their silence is counted without the time it was away,
  *       and for a while after it all limits are stretched by it (the idea of local health in Lifeguard, 2018).
  * </ol>
@@ -106,7 +107,7 @@ public final class LivenessMachine {
         return transitions;
     }
 
-    /** The node's connection was closed. Returns whether it should be asked at once. */
+    /** The node's connection was closed. Returns whether it should be dialled at once. */
     public boolean closed(NodeId id, Now now) {
         Peer peer = peers.get(id);
         if (peer == null || !peer.isExpected() || peer.isClosed()) {
@@ -114,6 +115,12 @@ public final class LivenessMachine {
         }
         peers.put(id, peer.closed(now.nanos()));
         return true;
+    }
+
+    /** The node's host says that nobody listens at its port, after its connection was closed. */
+    public Optional<Transition> ended(NodeId id, Now now) {
+        return peer(id).filter(peer -> peer.isExpected() && peer.isClosed())
+                .map(peer -> move(peer, NodeState.OFFLINE, "process ended", now));
     }
 
     /** The node said goodbye. */
@@ -126,11 +133,14 @@ public final class LivenessMachine {
         return List.of(move(last, NodeState.LEFT, "said goodbye", now));
     }
 
-    /** A node did not answer a direct question in the time that a verdict takes, and nothing else was heard of it since then. */
-    public Optional<Transition> unanswered(NodeId id, long askedNanos, Now now) {
-        Peer peer = peers.get(id);
-        boolean silent = peer != null && peer.isExpected() && peer.heardNanos() - askedNanos <= 0;
-        return silent ? Optional.of(move(peer, NodeState.OFFLINE, "unreachable", now)) : Optional.empty();
+    /**
+     * A node did not answer a direct question although this node listened: without the patience that a late viewer grants
+     * otherwise, silence for the time of suspicion and confirmation is enough.
+     */
+    public Optional<Transition> unanswered(NodeId id, Now now) {
+        long enough = timing.suspect().plus(timing.confirm()).toNanos();
+        return peer(id).filter(peer -> peer.isExpected() && now.nanos() - peer.heardNanos() >= enough)
+                .map(peer -> move(peer, NodeState.OFFLINE, "unreachable", now));
     }
 
     /**
@@ -170,9 +180,6 @@ public final class LivenessMachine {
         if (!peer.isExpected() || now.nanos() - limit(peer, stretch) < 0) {
             return Optional.empty();
         }
-        if (peer.isClosed() && now.nanos() - verifyLimit(peer, stretch) >= 0) {
-            return Optional.of(move(peer, NodeState.OFFLINE, "process ended", now));
-        }
         return peer.state() == NodeState.ONLINE
                 ? Optional.of(move(peer, NodeState.SUSPECT, "silent", now))
                 : Optional.of(move(peer, NodeState.OFFLINE, "unreachable", now));
@@ -183,11 +190,7 @@ public final class LivenessMachine {
         if (peer.state() == NodeState.SUSPECT) {
             silent += timing.confirm().toNanos();
         }
-        return peer.isClosed() && verifyLimit(peer, stretch) - silent < 0 ? verifyLimit(peer, stretch) : silent;
-    }
-
-    private long verifyLimit(Peer peer, long stretch) {
-        return peer.closedNanos() + timing.verify().toNanos() + stretch;
+        return silent;
     }
 
     private void pardon(Now now, long lateNanos) {

@@ -8,9 +8,8 @@ import java.time.Duration;
  * @param beat how often every node says that it is there
  * @param suspect silence after which a node is suspect; at least three beats
  * @param confirm further silence, in spite of direct questions, after which it is offline
- * @param verify silence after its connection was closed, after which its process has ended
  */
-public record LivenessTiming(Duration beat, Duration suspect, Duration confirm, Duration verify) {
+public record LivenessTiming(Duration beat, Duration suspect, Duration confirm) {
 
     /** How long a permanent node that left may stay away before it counts as offline. */
     public static final Duration LEFT_TOLERANCE = Duration.ofMinutes(15);

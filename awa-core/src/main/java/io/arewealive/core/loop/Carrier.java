@@ -25,10 +25,18 @@ public final class Carrier implements Consumer<Effect> {
     private final Calls calls;
     private final Board board;
     private final EventBus events;
+    private final Dialer dialer;
 
     /** Knows all the places. */
     public Carrier(
-            String node, Channel channel, LogWriter log, StoreWriter store, Calls calls, Board board, EventBus events) {
+            String node,
+            Channel channel,
+            LogWriter log,
+            StoreWriter store,
+            Calls calls,
+            Board board,
+            EventBus events,
+            Dialer dialer) {
         this.node = node;
         this.channel = channel;
         this.log = log;
@@ -36,6 +44,7 @@ public final class Carrier implements Consumer<Effect> {
         this.calls = calls;
         this.board = board;
         this.events = events;
+        this.dialer = dialer;
     }
 
     @Override
@@ -48,6 +57,8 @@ public final class Carrier implements Consumer<Effect> {
             channel.suspected(suspected.nodes());
         } else if (effect instanceof Effect.Peers peers) {
             channel.peers(peers.addresses());
+        } else if (effect instanceof Effect.Dial dial) {
+            dialer.dial(dial);
         } else if (effect instanceof Effect.JoinedCluster joined) {
             channel.cluster(joined.clusterId());
             log.add(effect);

@@ -114,17 +114,8 @@ public final class StoreWriter implements AutoCloseable {
 
     /** Kept events, or empty if the database cannot tell within {@code most}. Any thread. */
     public Optional<List<Event>> events(EventStream stream, long after, int limit, Duration most) {
-        return ask(() -> store.events(stream, after, limit), most);
-    }
-
-    /** The number of the newest kept event, 0 if there is none or the database cannot tell within {@code most}. Any thread. */
-    public long lastEvent(EventStream stream, Duration most) {
-        return ask(() -> store.lastEvent(stream), most).orElse(0L);
-    }
-
-    private <T> Optional<T> ask(Supplier<T> question, Duration most) {
         try {
-            Future<T> asked = CompletableFuture.supplyAsync(question, thread);
+            Future<List<Event>> asked = CompletableFuture.supplyAsync(() -> store.events(stream, after, limit), thread);
             return Optional.of(asked.get(most.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
             LOG.debug("the database does not answer", e);

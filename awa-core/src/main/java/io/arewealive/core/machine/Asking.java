@@ -76,10 +76,11 @@ final class Asking {
     List<Long> finished(Consumer<Transition> transitions) {
         List<Long> done = new ArrayList<>();
         rounds.removeIf(round -> {
-            round.open().removeIf(id -> known.liveness
-                    .peer(id)
-                    .filter(peer -> isExpected(peer.state()))
-                    .isEmpty());
+            round.open()
+                    .removeIf(id -> known.liveness
+                            .peer(id)
+                            .filter(peer -> isExpected(peer.state()))
+                            .isEmpty());
             boolean late = round.deadlineNanos() - known.now.nanos() <= 0;
             if (late) {
                 judgeSilent(round, transitions);
@@ -98,9 +99,7 @@ final class Asking {
         long needed = known.timing.suspect().plus(known.timing.confirm()).toNanos();
         boolean listened = (known.lateSoFarNanos() - round.lateBefore()) * 2 < lasted;
         if (lasted >= needed && listened) {
-            round.open().forEach(id -> known.liveness
-                    .unanswered(id, round.beginNanos(), known.now)
-                    .ifPresent(transitions));
+            round.open().forEach(id -> known.liveness.unanswered(id, known.now).ifPresent(transitions));
         }
     }
 

@@ -105,6 +105,11 @@ final class Knowledge {
         effects.add(effect);
     }
 
+    /** Before everything else of this step: whoever hears of something must be able to see it. */
+    void emitFirst(Effect effect) {
+        effects.add(0, effect);
+    }
+
     void send(NodeId to, Message message) {
         effects.add(new Effect.Send(to, message));
     }

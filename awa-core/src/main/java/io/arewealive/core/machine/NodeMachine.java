@@ -169,6 +169,8 @@ public final class NodeMachine {
             viewChanged(view.members());
         } else if (input instanceof Input.ConnectionClosed closed) {
             connectionClosed(closed.node());
+        } else if (input instanceof Input.DialRefused dialled) {
+            known.liveness.ended(dialled.node(), known.now).ifPresent(this::moved);
         } else if (input instanceof Input.Persisted persisted) {
             known.tellRaft(new RaftInput.Persisted(persisted.sequence()));
         } else if (input instanceof Input.PersistFailed failed) {
@@ -344,8 +346,9 @@ public final class NodeMachine {
 
     private void connectionClosed(NodeId node) {
         if (known.liveness.closed(node, known.now)) {
-            asking.ask(node);
             lose(node);
+            asking.ask(node);
+            known.state.table().find(node).ifPresent(row -> known.emit(new Effect.Dial(node, row.host(), row.port())));
         }
     }
 
@@ -435,8 +438,8 @@ public final class NodeMachine {
     /** Says who leads, once its name is known here. */
     private void watchLeader() {
         Optional<NodeId> leader = known.raft.leader();
-        boolean nameless = leader.filter(
-                        id -> !id.equals(known.self()) && known.state.table().find(id).isEmpty())
+        boolean nameless = leader.filter(id ->
+                        !id.equals(known.self()) && known.state.table().find(id).isEmpty())
                 .isPresent();
         if (leader.equals(leaderTold) || nameless) {
             return;
@@ -536,9 +539,7 @@ public final class NodeMachine {
         if (announcing.isPresent() && applied.commandId().equals(announcing)) {
             announced(applied);
         }
-        if (!applied.events().isEmpty()) {
-            dirty = true;
-        }
+        urgent |= !applied.events().isEmpty();
     }
 
     private void restore(RaftEffect.Restore restore) {
@@ -548,19 +549,23 @@ public final class NodeMachine {
         snapshotIndex = restore.meta().index();
         submissions.restored();
         store.restored();
-        if (eventsBefore > 0) {
+        if (known.raft.applied() > replayThrough) {
             tellMissed(eventsBefore);
         }
         tableChanged = true;
         urgent = true;
     }
 
+    /** A node that was away gets what it missed, as far as it is kept; one that is new gets the number to go on from. */
     private void tellMissed(long number) {
-        List<Event> missed = known.state.events().after(number);
-        if (!missed.isEmpty() && missed.get(0).number() > number + 1) {
-            known.emit(new Effect.Happened(EventLog.gap(EventStream.CLUSTER, number, missed.get(0))));
+        List<Event> kept = known.state.events().after(number);
+        if (number == 0 && !kept.isEmpty()) {
+            kept = kept.subList(kept.size() - 1, kept.size());
         }
-        missed.forEach(event -> known.emit(new Effect.Happened(event)));
+        if (!kept.isEmpty() && kept.get(0).number() > number + 1) {
+            known.emit(new Effect.Happened(EventLog.gap(EventStream.CLUSTER, number, kept.get(0))));
+        }
+        kept.forEach(event -> known.emit(new Effect.Happened(event)));
     }
 
     private void roleChanged() {
@@ -688,7 +693,12 @@ public final class NodeMachine {
         tableChanged = false;
         boolean joined =
                 known.isSynced() && known.state.table().find(known.self()).isPresent();
-        known.emit(new Effect.Publish(
-                new Picture(statusBuilder.build(), known.state.table().view(), known.state.settings(), joined)));
+        known.emitFirst(new Effect.Publish(new Picture(
+                statusBuilder.build(),
+                known.state.table().view(),
+                known.state.settings(),
+                joined,
+                known.state.events().last(),
+                known.local.last())));
     }
 }

@@ -37,6 +37,9 @@ public sealed interface Effect {
     /** Send to all nodes of the view. */
     record Broadcast(Message message) implements Effect {}
 
+    /** See whether anybody listens at this address; answered by {@code DialRefused}, or not at all. */
+    record Dial(NodeId node, String host, int port) implements Effect {}
+
     /** Tell the membership who is lost now. */
     record Suspected(Set<NodeId> nodes) implements Effect {
         /** Copies the set. */

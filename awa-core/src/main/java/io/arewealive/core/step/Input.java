@@ -31,6 +31,9 @@ public sealed interface Input {
     /** A node's connection was closed. */
     record ConnectionClosed(NodeId node) implements Input {}
 
+    /** The host of a node answers and nobody listens at its port. */
+    record DialRefused(NodeId node) implements Input {}
+
     /** The log is on disk up to this sequence number. */
     record Persisted(long sequence) implements Input {}
 

@@ -11,8 +11,16 @@ import java.util.Map;
  * @param table the node table
  * @param settings cluster-wide settings that are set
  * @param joined whether this node has its row and is current
+ * @param lastClusterEvent the number of the newest cluster event
+ * @param lastLocalEvent the number of the newest local event
  */
-public record Picture(ClusterStatus status, TableView table, Map<String, String> settings, boolean joined) {
+public record Picture(
+        ClusterStatus status,
+        TableView table,
+        Map<String, String> settings,
+        boolean joined,
+        long lastClusterEvent,
+        long lastLocalEvent) {
 
     /** Copies the map. */
     public Picture {

@@ -10,6 +10,7 @@ import io.arewealive.status.NodeState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ class LivenessMachineTest {
     private static final NodeId A = new NodeId(new UUID(0, 1));
     private static final NodeId B = new NodeId(new UUID(0, 2));
 
-    private final LivenessMachine machine = new LivenessMachine(new LivenessTiming(
-            Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(150), Duration.ofMillis(90)));
+    private final LivenessMachine machine = new LivenessMachine(
+            new LivenessTiming(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(150)));
 
     @BeforeEach
     void watchTwo() {
@@ -55,13 +56,40 @@ class LivenessMachineTest {
     }
 
     @Test
-    void a_closed_connection_ends_a_silent_node_soon() {
+    void a_closed_connection_and_a_refused_dial_end_a_node_at_once() {
         machine.heard(A, 1, false, at(0));
 
         assertTrue(machine.closed(A, at(10)));
+        assertEquals(List.of(), machine.tick(at(12), 0));
+        assertEquals(
+                Optional.of(move(A, NodeState.ONLINE, NodeState.OFFLINE, "process ended")), machine.ended(A, at(12)));
+    }
 
-        assertEquals(List.of(), machine.tick(at(99), 0));
-        assertEquals(List.of(move(A, NodeState.ONLINE, NodeState.OFFLINE, "process ended")), machine.tick(at(100), 0));
+    @Test
+    void a_closed_connection_without_a_refused_dial_leaves_the_usual_patience() {
+        machine.heard(A, 1, false, at(0));
+        machine.closed(A, at(10));
+
+        assertEquals(List.of(), machine.tick(at(499), 0));
+        assertEquals(List.of(move(A, NodeState.ONLINE, NodeState.SUSPECT, "silent")), machine.tick(at(500), 0));
+    }
+
+    @Test
+    void a_refused_dial_alone_ends_nobody() {
+        machine.heard(A, 1, false, at(0));
+
+        assertEquals(Optional.empty(), machine.ended(A, at(12)));
+    }
+
+    @Test
+    void who_does_not_answer_a_direct_question_in_the_time_of_a_verdict_is_unreachable() {
+        machine.heard(A, 1, false, at(0));
+        machine.heard(B, 1, false, at(200));
+
+        assertEquals(
+                Optional.of(move(A, NodeState.ONLINE, NodeState.OFFLINE, "unreachable")),
+                machine.unanswered(A, at(700)));
+        assertEquals(Optional.empty(), machine.unanswered(B, at(700)), "B spoke meanwhile");
     }
 
     @Test
@@ -85,7 +113,8 @@ class LivenessMachineTest {
         machine.heard(A, 1, false, at(11));
         machine.heard(B, 1, true, at(11));
 
-        assertEquals(List.of(move(A, NodeState.ONLINE, NodeState.OFFLINE, "process ended")), machine.tick(at(100), 0));
+        assertTrue(machine.ended(A, at(12)).isPresent());
+        assertEquals(Optional.empty(), machine.ended(B, at(12)));
     }
 
     @Test

@@ -48,8 +48,8 @@ import java.util.function.LongFunction;
 final class LocalCluster {
 
     static final UUID CLUSTER = new UUID(42, 42);
-    static final LivenessTiming LIVENESS = new LivenessTiming(
-            Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(150), Duration.ofMillis(90));
+    static final LivenessTiming LIVENESS =
+            new LivenessTiming(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(150));
     static final RaftTiming RAFT = new RaftTiming(
             Duration.ofMillis(100),
             Duration.ofMillis(700),
@@ -326,6 +326,11 @@ final class LocalCluster {
             hosts.keySet().stream()
                     .filter(id -> !id.equals(host.id))
                     .forEach(id -> send(host, id, broadcast.message()));
+        } else if (effect instanceof Effect.Dial dial) {
+            Host target = hosts.get(dial.node());
+            if (target != null && !target.isUp() && connected(host.id, dial.node())) {
+                post(host.id, new Input.DialRefused(dial.node()));
+            }
         } else if (effect instanceof Effect.JoinedCluster joined) {
             host.clusterId = Optional.of(joined.clusterId());
         } else if (effect instanceof Effect.EditDone done) {

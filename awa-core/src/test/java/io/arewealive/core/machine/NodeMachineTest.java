@@ -210,7 +210,7 @@ class NodeMachineTest {
 
         Duration seen =
                 cluster.runUntil(Duration.ofSeconds(1), "offline", () -> state(viewer, victim) == NodeState.OFFLINE);
-        assertTrue(seen.toMillis() < 150, seen + "");
+        assertTrue(seen.toMillis() < 20, seen + "");
         assertEquals("process ended", statusOf(viewer, victim).reason());
         cluster.run(Duration.ofSeconds(1));
         long verdicts = cluster.host(viewer).events.stream()
