@@ -92,13 +92,17 @@ public final class RaftMachine {
                 leadership.map(Leadership::positions).orElse(Map.of()));
     }
 
-    /** What a snapshot of the state machine stands for that was taken when everything up to this index was applied. */
-    public SnapshotMeta snapshotMeta(long appliedIndex) {
-        if (appliedIndex < replica.log.before() || appliedIndex > replica.applied()) {
-            throw new IllegalArgumentException("no snapshot can be taken at index " + appliedIndex
-                    + "; it must be between " + replica.log.before() + " and " + replica.applied());
+    /**
+     * What a snapshot of the state machine stands for that was taken when everything up to this index was applied. Empty if none is
+     * needed there: a newer one is being installed, or nothing was applied since the last.
+     */
+    public Optional<SnapshotMeta> snapshotMeta(long appliedIndex) {
+        EntryLog log = replica.log;
+        if (appliedIndex <= log.snapshot().index() || appliedIndex > replica.applied()) {
+            return Optional.empty();
         }
-        return new SnapshotMeta(appliedIndex, replica.log.termAt(appliedIndex), replica.log.membershipAt(appliedIndex));
+        return Optional.of(
+                new SnapshotMeta(appliedIndex, log.termAt(appliedIndex), log.membershipAt(appliedIndex)));
     }
 
     private void start() {
