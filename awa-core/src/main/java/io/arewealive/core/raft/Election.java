@@ -42,7 +42,7 @@ final class Election {
     }
 
     long deadline() {
-        return replica.isVoter() && !replica.isLeader() ? deadline : Spans.NEVER;
+        return replica.mayLead() && !replica.isLeader() ? deadline : Spans.NEVER;
     }
 
     /** Whether this node has tried to find a leader, or to become it, in vain. */
@@ -127,7 +127,7 @@ final class Election {
                 && replica.log.isCoveredBy(message.lastIndex(), message.lastTerm());
         if (grant && replica.vote().isEmpty()) {
             replica.voteFor(from);
-            replica.role = replica.isVoter() ? RaftRole.FOLLOWER : RaftRole.OBSERVER;
+            replica.role = replica.restingRole();
             restart();
         }
         replica.out.send(from, new RaftMessage.VoteReply(replica.term(), grant));

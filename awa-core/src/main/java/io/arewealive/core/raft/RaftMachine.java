@@ -44,7 +44,7 @@ public final class RaftMachine {
      */
     public RaftMachine(NodeId self, RaftTiming timing, Recovered recovered, RandomGenerator random, long nowNanos) {
         replica = new Replica(self, timing, recovered, random, nowNanos);
-        replica.role = baseRole();
+        replica.role = replica.restingRole();
         election = new Election(replica);
         follower = new Follower(replica);
         snapshots = new SnapshotReceiver(replica);
@@ -101,8 +101,7 @@ public final class RaftMachine {
         if (appliedIndex <= log.snapshot().index() || appliedIndex > replica.applied()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new SnapshotMeta(appliedIndex, log.termAt(appliedIndex), log.membershipAt(appliedIndex)));
+        return Optional.of(new SnapshotMeta(appliedIndex, log.termAt(appliedIndex), log.membershipAt(appliedIndex)));
     }
 
     private void start() {
@@ -215,7 +214,7 @@ public final class RaftMachine {
                 || !Replica.isWellFormed(append.prevIndex(), append.prevTerm(), append.term(), append.entries())) {
             return;
         }
-        replica.role = baseRole();
+        replica.role = replica.restingRole();
         election.leaderSpoke(from);
         if (!follower.append(from, append)) {
             halt(contradiction(from));
@@ -238,17 +237,21 @@ public final class RaftMachine {
         if (replica.isLeader()) {
             return;
         }
-        snapshots.receive(from, chunk);
         long index = chunk.meta().index();
+        if (index <= replica.commit()) {
+            if (index <= replica.journal.durable()) {
+                replica.out.send(from, new RaftMessage.SnapshotReply(replica.term(), index, chunk.total(), true));
+            }
+            return;
+        }
+        snapshots.receive(from, chunk);
         if (puller.awaits(from)) {
             puller.chunkReceived();
         } else if (replica.isInstalling()) {
             snapshotSender = Optional.of(from);
-        } else if (index > replica.commit()) {
+        } else {
             long offset = snapshots.indexFrom(from) == index ? snapshots.receivedFrom(from) : 0;
             replica.out.send(from, new RaftMessage.SnapshotReply(replica.term(), index, offset, false));
-        } else if (index <= replica.journal.durable()) {
-            replica.out.send(from, new RaftMessage.SnapshotReply(replica.term(), index, chunk.total(), true));
         }
     }
 
@@ -295,7 +298,7 @@ public final class RaftMachine {
             if (leadership.isPresent()) {
                 endLeadership(RaftEffect.Dropped.Reason.NOT_LEADER);
             } else {
-                replica.role = baseRole();
+                replica.role = replica.restingRole();
             }
         }
     }
@@ -304,7 +307,7 @@ public final class RaftMachine {
         replica.leader = Optional.empty();
         leadership.ifPresent(leading -> leading.end(reason));
         leadership = Optional.empty();
-        replica.role = baseRole();
+        replica.role = replica.restingRole();
         election.restart();
     }
 
@@ -368,16 +371,12 @@ public final class RaftMachine {
 
     /** A node is what the membership in its log makes of it. */
     private void syncRole() {
-        if (replica.role == RaftRole.OBSERVER && replica.isVoter()) {
+        if (replica.role == RaftRole.OBSERVER && replica.mayLead()) {
             replica.role = RaftRole.FOLLOWER;
             election.restart();
-        } else if (leadership.isEmpty() && !replica.isVoter()) {
+        } else if (leadership.isEmpty() && !replica.mayLead()) {
             replica.role = RaftRole.OBSERVER;
         }
-    }
-
-    private RaftRole baseRole() {
-        return replica.isVoter() ? RaftRole.FOLLOWER : RaftRole.OBSERVER;
     }
 
     private boolean wantsToPull() {

@@ -87,6 +87,20 @@ final class Replica {
         return membership().isVoter(self);
     }
 
+    /**
+     * Whether this node campaigns when there is no leader: as a voter, and as one that a change not yet committed has removed. Others
+     * may depend on the log of the latter, and then nobody else can win (Raft thesis 4.2.2).
+     */
+    boolean mayLead() {
+        return isVoter()
+                || (log.membershipIndex() > commit && log.membershipAt(commit).isVoter(self));
+    }
+
+    /** The part of a node that neither leads nor campaigns. */
+    RaftRole restingRole() {
+        return mayLead() ? RaftRole.FOLLOWER : RaftRole.OBSERVER;
+    }
+
     boolean isLeader() {
         return role == RaftRole.LEADER;
     }

@@ -1,6 +1,6 @@
 package io.arewealive.core.raft;
 
-import java.time.Duration;
+import io.arewealive.node.NodeId;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -14,26 +14,18 @@ final class Chaos {
 
     private static final long MILLI = SimCluster.MILLI;
     private static final long SETTLE_LIMIT = 20_000 * MILLI;
+    private static final int MOST_TERMS = 2_000;
 
     private final SplittableRandom random;
+    private final Plan plan;
     private final SimCluster cluster;
-    private final long faultsEvery;
-    private final long proposalsEvery;
-    private final long changesEvery;
-    private final long end;
     private long token;
     private boolean calm;
 
     private Chaos(long seed) {
         random = new SplittableRandom(seed);
-        int size = 3 + random.nextInt(5);
-        int voters = 1 + random.nextInt(Math.min(size, 5));
-        cluster = new SimCluster(random.nextLong(), habits());
-        faultsEvery = (100 + random.nextInt(900)) * MILLI;
-        proposalsEvery = (5 + random.nextInt(60)) * MILLI;
-        changesEvery = (200 + random.nextInt(3000)) * MILLI;
-        end = (3_000 + random.nextInt(6_000)) * MILLI;
-        cluster.start(size, voters);
+        plan = Plan.of(random);
+        cluster = new SimCluster(random.nextLong(), plan.habits());
     }
 
     /** Runs one seed to its end. */
@@ -49,38 +41,24 @@ final class Chaos {
         }
     }
 
-    private SimCluster.Habits habits() {
-        var timing = new RaftTiming(
-                Duration.ofMillis(40),
-                Duration.ofMillis(150),
-                Duration.ofMillis(300),
-                Duration.ofMillis(5),
-                Duration.ofMillis(20),
-                Duration.ofMillis(150),
-                60 + random.nextInt(2) * random.nextInt(4000),
-                1 + random.nextInt(8),
-                20 + random.nextInt(200),
-                1 << 16,
-                random.nextInt(50));
-        return new SimCluster.Habits(
-                timing,
-                100_000 + random.nextLong(3 * MILLI),
-                random.nextBoolean() ? 0 : 0.1 * random.nextDouble(),
-                random.nextBoolean() ? 0 : 0.1 * random.nextDouble(),
-                random.nextBoolean(),
-                random.nextInt(8) == 0,
-                50_000 + random.nextLong(random.nextBoolean() ? MILLI : 20 * MILLI),
-                random.nextInt(4) == 0 ? 0 : 3 + random.nextInt(60),
-                random.nextInt(3) * random.nextInt(400),
-                (20 + random.nextInt(200)) * MILLI);
-    }
-
     private Outcome run() {
+        if (plan.style() == Plan.Style.NEW_LEADERS || plan.style() == Plan.Style.VOTERS) {
+            cluster.nemesis = new Hunter();
+            hunt();
+        }
+        cluster.start(plan.size(), plan.voters());
         propose();
         read();
         changeVoters();
         fault();
-        cluster.runFor(end);
+        cluster.runFor(plan.end());
+        settle();
+        Oracle oracle = cluster.oracle;
+        return new Outcome(oracle.committed(), oracle.acknowledged(), oracle.elections(), oracle.terms());
+    }
+
+    /** The faults are over: before long there is one leader, everybody has everything, and a new command gets through. */
+    private void settle() {
         calm = true;
         cluster.network.calm();
         cluster.runFor(1_000 * MILLI);
@@ -92,18 +70,17 @@ final class Chaos {
                 "one more command on all nodes",
                 SETTLE_LIMIT,
                 () -> cluster.oracle.committed() > before && cluster.isSettled());
-        if (cluster.oracle.terms() > 2_000) {
+        if (cluster.oracle.terms() > MOST_TERMS) {
             throw new Violation("the term rose to " + cluster.oracle.terms());
         }
-        return new Outcome(
-                cluster.oracle.committed(),
-                cluster.oracle.acknowledged(),
-                cluster.oracle.elections(),
-                cluster.oracle.terms());
     }
 
     private void again(long every, Runnable action) {
-        cluster.after(cluster.about(every), () -> {
+        after(cluster.about(every), action);
+    }
+
+    private void after(long nanos, Runnable action) {
+        cluster.after(nanos, () -> {
             if (!calm) {
                 action.run();
             }
@@ -111,7 +88,7 @@ final class Chaos {
     }
 
     private void propose() {
-        again(proposalsEvery, this::propose);
+        again(plan.proposalsEvery(), this::propose);
         SimNode node = oneThatLeads();
         for (int i = random.nextInt(4) == 0 ? random.nextInt(30) : 1; i > 0; i--) {
             node.propose(++token, token, random.nextInt(60));
@@ -119,12 +96,12 @@ final class Chaos {
     }
 
     private void read() {
-        again(proposalsEvery, this::read);
+        again(plan.proposalsEvery(), this::read);
         oneThatLeads().read(++token);
     }
 
     private void changeVoters() {
-        again(changesEvery, this::changeVoters);
+        again(plan.changesEvery(), this::changeVoters);
         SimNode node = oneThatLeads();
         if (random.nextInt(4) == 0) {
             node.give(new RaftInput.Transfer(SimCluster.idOf(any().number)));
@@ -134,9 +111,9 @@ final class Chaos {
         }
     }
 
-    private Set<io.arewealive.node.NodeId> otherVoters(Membership current) {
+    private Set<NodeId> otherVoters(Membership current) {
         var voters = new TreeSet<>(current.voters());
-        int changes = 1 + random.nextInt(3);
+        int changes = 1 + random.nextInt(plan.style() == Plan.Style.CHANGES ? 6 : 3);
         for (int i = 0; i < changes; i++) {
             var id = SimCluster.idOf(any().number);
             if (!voters.remove(id) && voters.size() < 5) {
@@ -147,24 +124,25 @@ final class Chaos {
     }
 
     private void fault() {
-        again(faultsEvery, this::fault);
+        again(plan.faultsEvery(), this::fault);
         SimNode node = random.nextInt(3) == 0 ? oneThatLeads() : any();
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> crash(node);
             case 3 -> cluster.nodes.forEach(this::crash);
             case 4 -> node.pause(random.nextLong(1_500 * MILLI));
             case 5 -> cluster.network.isolate(node.number);
             case 6 -> cluster.network.cut(node.number, any().number);
             case 7 -> split();
-            case 8, 9 -> cluster.network.heal();
-            case 10 -> node.failDisk();
+            case 8, 9, 10 -> cluster.network.heal();
+            case 11 -> node.failDisk();
             default -> suspectWrongly(node);
         }
     }
 
     private void crash(SimNode node) {
         node.crash();
-        cluster.after(random.nextLong(random.nextInt(3) == 0 ? 2_000 * MILLI : 100 * MILLI), () -> {
+        boolean stayLong = plan.style() == Plan.Style.MIXED && random.nextInt(3) == 0;
+        cluster.after(random.nextLong(stayLong ? 2_000 * MILLI : 60 * MILLI), () -> {
             if (!node.isUp()) {
                 node.start();
             }
@@ -193,6 +171,22 @@ final class Chaos {
         });
     }
 
+    /** Takes one leader after the other down, for a short time. */
+    private void hunt() {
+        again(150 * MILLI, this::hunt);
+        cluster.leader().ifPresent(this::strike);
+    }
+
+    private void strike(SimNode node) {
+        if (random.nextBoolean()) {
+            crash(node);
+        } else {
+            cluster.network.isolate(node.number);
+            cluster.after(random.nextLong(150 * MILLI), () -> cluster.network.reconnect(node.number));
+        }
+        cluster.after(MILLI, () -> cluster.nodes.forEach(SimNode::look));
+    }
+
     private void revive(SimNode node) {
         if (node.hasBadDisk()) {
             node.crash();
@@ -212,5 +206,29 @@ final class Chaos {
                 .filter(node -> node.role() == RaftRole.LEADER)
                 .toList();
         return leaders.isEmpty() || random.nextInt(20) == 0 ? any() : leaders.get(random.nextInt(leaders.size()));
+    }
+
+    /** Strikes between a promise and what makes it safe. */
+    private final class Hunter implements SimCluster.Nemesis {
+
+        @Override
+        public void leads(SimNode node) {
+            if (random.nextInt(10) < 7) {
+                long soon = 2 * plan.habits().syncNanos() + 3 * plan.habits().delayNanos();
+                after(random.nextLong(soon), () -> strike(node));
+            }
+        }
+
+        @Override
+        public void votes(SimNode node) {
+            if (plan.style() == Plan.Style.VOTERS && random.nextInt(10) < 4) {
+                after(random.nextLong(plan.habits().syncNanos()), () -> {
+                    if (node.isUp()) {
+                        node.crash();
+                        cluster.after(random.nextLong(MILLI), () -> revive(node));
+                    }
+                });
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * A disk that keeps writes as they were given. At a crash any number of the oldest unsafe ones survive, of the next one a part;
- * term and vote, in a file of their own, may survive from later ones.
+ * term and vote, in a file of their own, may survive from later ones. The commit index, a hint, may be any older one.
  */
 final class MemoryStore implements SimStore {
 
@@ -81,7 +81,9 @@ final class MemoryStore implements SimStore {
 
     @Override
     public Recovered recover() {
-        return new Recovered(hardState, commit, snapshot.meta(), snapshot.data(), List.copyOf(entries));
+        long hint = random.nextLong(
+                snapshot.meta().index(), Math.max(snapshot.meta().index(), commit) + 1);
+        return new Recovered(hardState, hint, snapshot.meta(), snapshot.data(), List.copyOf(entries));
     }
 
     private void keepPartOf(RaftEffect effect) {

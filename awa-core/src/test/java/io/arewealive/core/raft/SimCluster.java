@@ -24,6 +24,18 @@ final class SimCluster {
         }
     }
 
+    /** Is told of moments at which a fault hurts most. */
+    interface Nemesis {
+        /** Harms nobody. */
+        Nemesis NONE = new Nemesis() {};
+
+        /** The node has just begun to lead. */
+        default void leads(SimNode node) {}
+
+        /** The node has just voted for another. */
+        default void votes(SimNode node) {}
+    }
+
     /** How the parts of a simulated cluster behave. */
     record Habits(
             RaftTiming timing,
@@ -42,6 +54,7 @@ final class SimCluster {
     final Oracle oracle = new Oracle();
     final SimNetwork network;
     final List<SimNode> nodes = new ArrayList<>();
+    Nemesis nemesis = Nemesis.NONE;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final ArrayDeque<String> trace = new ArrayDeque<>();
     private final boolean tracing = Boolean.getBoolean("awa.sim.trace");

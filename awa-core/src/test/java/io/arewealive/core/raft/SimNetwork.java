@@ -31,6 +31,13 @@ final class SimNetwork {
         }
     }
 
+    void reconnect(int node) {
+        for (int other = 0; other < cut.length; other++) {
+            cut[node][other] = false;
+            cut[other][node] = false;
+        }
+    }
+
     void heal() {
         connect(cut.length);
     }

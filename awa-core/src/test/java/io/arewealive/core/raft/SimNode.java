@@ -252,6 +252,9 @@ final class SimNode {
         cluster.trace(number, effect);
         if (effect instanceof RaftEffect.Send send) {
             cluster.network.send(number, SimCluster.numberOf(send.to()), send.message());
+            if (send.message() instanceof RaftMessage.VoteReply reply && reply.granted()) {
+                cluster.nemesis.votes(this);
+            }
         } else if (effect instanceof RaftEffect.Persist persist) {
             persist.truncateAfter().ifPresent(mirror::truncateAfter);
             persist.entries().forEach(entry -> mirror.append(entry, cluster.oracle, number));
@@ -295,6 +298,7 @@ final class SimNode {
             role = changed.role();
             if (role == RaftRole.LEADER) {
                 cluster.oracle.leads(number, changed.term(), mirror);
+                cluster.nemesis.leads(this);
             }
         } else if (effect instanceof RaftEffect.Halted halted) {
             if (!diskFails) {
