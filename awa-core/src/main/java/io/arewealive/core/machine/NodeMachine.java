@@ -221,6 +221,7 @@ public final class NodeMachine {
         known.liveness.retime(retime.liveness());
         known.timing = retime.liveness();
         duties.votersMax(retime.votersMax());
+        raft.retime(retime.raft());
     }
 
     private Fate fateOf(CommandId id) {
@@ -660,9 +661,11 @@ public final class NodeMachine {
         if (snapshotUnderWay || applied - snapshotIndex < known.setup.snapshotEvery()) {
             return;
         }
-        snapshotUnderWay = true;
-        snapshotIndex = applied;
-        known.emit(new Effect.SaveSnapshot(raft.snapshotMeta(applied), known.state.snapshot()));
+        raft.snapshotMeta(applied).ifPresent(meta -> {
+            snapshotUnderWay = true;
+            snapshotIndex = applied;
+            known.emit(new Effect.SaveSnapshot(meta, known.state.snapshot()));
+        });
     }
 
     private void snapshotSaved(SnapshotMeta meta) {

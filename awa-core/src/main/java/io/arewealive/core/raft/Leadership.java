@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One term of leading: takes proposals, counts who has them on disk, changes the voters. It exists only while this node leads and
- * ends with it, so nothing of an older term can be left behind.
+ * ends with it, so nothing of an older term can be left behind. A voter that loses its seat is told so before it is left to
+ * itself; until then it would wait for a leader that no longer speaks to it.
  */
 final class Leadership {
 
@@ -22,6 +24,7 @@ final class Leadership {
 
     private final Replica replica;
     private final Map<NodeId, Progress> followers = new LinkedHashMap<>();
+    private final Map<NodeId, Progress> departing = new LinkedHashMap<>();
     private final Observers observers = new Observers();
     private final Reads reads;
     private final Transfer transfer = new Transfer();
@@ -82,16 +85,24 @@ final class Leadership {
         }
     }
 
+    /** Whether it voted until lately and may not know yet that it does so no longer. */
+    boolean isDeparting(NodeId node) {
+        return departing.containsKey(node);
+    }
+
     void appendReply(NodeId from, RaftMessage.AppendReply reply) {
-        Progress follower = followers.get(from);
+        Progress follower = progress(from);
         if (follower != null && reply.matched() <= replica.log.lastIndex()) {
             follower.answered(reply.round(), replica.now);
             follower.accepted(reply.matched());
+            if (follower.matched() >= replica.log.membershipIndex()) {
+                departing.remove(from);
+            }
         }
     }
 
     void appendRefused(NodeId from, RaftMessage.AppendRefused reply) {
-        Progress follower = followers.get(from);
+        Progress follower = progress(from);
         if (follower != null) {
             follower.answered(reply.round(), replica.now);
             follower.refused(reply.prevIndex(), reply.hint());
@@ -115,6 +126,8 @@ final class Leadership {
             nextHeartbeat = replica.now + replica.spans.heartbeat();
             round++;
             followers.values().forEach(Progress::heartbeat);
+            departing.values().forEach(Progress::heartbeat);
+            departing.values().removeIf(node -> replica.now - node.heard() > 2 * replica.spans.electionMax());
             observers.forgetBefore(replica.now - 2 * replica.spans.pullTimeout() - replica.spans.electionMax());
         }
     }
@@ -150,6 +163,7 @@ final class Leadership {
             reads.ask(round, replica.commit());
         }
         followers.forEach(this::send);
+        departing.forEach(this::send);
         reads.confirmed(Majority.reached(replica.membership(), this::round));
         transfer.untold().filter(this::hasAll).ifPresent(this::handOver);
     }
@@ -220,6 +234,12 @@ final class Leadership {
 
     private void syncFollowers() {
         Membership membership = replica.membership();
+        departing.keySet().removeIf(membership::isVoter);
+        followers.forEach((node, follower) -> {
+            if (!membership.isVoter(node)) {
+                departing.put(node, follower);
+            }
+        });
         followers.keySet().removeIf(node -> !membership.isVoter(node));
         membership.voters().forEach(this::follow);
         membership.outgoing().forEach(this::follow);
@@ -266,6 +286,11 @@ final class Leadership {
                         to, replica.term(), newest, offset, replica.timing.maxBatchBytes()));
             }
         }
+    }
+
+    private @Nullable Progress progress(NodeId node) {
+        Progress follower = followers.get(node);
+        return follower == null ? departing.get(node) : follower;
     }
 
     private boolean hasAll(NodeId node) {

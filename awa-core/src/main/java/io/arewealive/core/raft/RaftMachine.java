@@ -54,6 +54,11 @@ public final class RaftMachine {
         lastWrite = nowNanos;
     }
 
+    /** Other times and limits from now on; what is planned already stays as it is. */
+    public void retime(RaftTiming timing) {
+        replica.retime(timing);
+    }
+
     /** One input. */
     public List<RaftEffect> step(RaftInput input, long nowNanos) {
         return step(List.of(input), nowNanos);
@@ -197,7 +202,8 @@ public final class RaftMachine {
     /** Whether it answers something that this node asked a voter in its current term; a later term is taken over. */
     private boolean isAnswer(NodeId from, RaftMessage message) {
         if (!replica.membership().isVoter(from)) {
-            return false;
+            return message.term() == replica.term()
+                    && leadership.filter(leading -> leading.isDeparting(from)).isPresent();
         }
         boolean later = message.term() > replica.term();
         adopt(message.term());

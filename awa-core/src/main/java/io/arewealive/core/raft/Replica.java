@@ -27,8 +27,8 @@ final class Replica {
     private record Installing(long write, SnapshotMeta meta, Bytes data) {}
 
     final NodeId self;
-    final RaftTiming timing;
-    final Spans spans;
+    RaftTiming timing;
+    Spans spans;
     final RandomGenerator random;
     final Outbox out = new Outbox();
     final EntryLog log;
@@ -56,6 +56,11 @@ final class Replica {
         journal = new Journal(log, out, commit);
         hardState = recovered.hardState();
         adopt(log.lastTerm());
+    }
+
+    void retime(RaftTiming newTiming) {
+        timing = newTiming;
+        spans = Spans.of(newTiming);
     }
 
     long term() {

@@ -322,6 +322,38 @@ class NodeMachineTest {
     }
 
     @Test
+    void voters_that_lose_their_seats_because_another_leaves_keep_their_leader() {
+        startThree();
+        int leader = leaderAmong(1, 2, 3);
+        int leaver = leader == 3 ? 2 : 3;
+        int other = 6 - leader - leaver;
+        cluster.runUntil(
+                Duration.ofSeconds(5),
+                "three voters",
+                () -> cluster.host(other).shown().status().voters().size() == 3);
+        int before = cluster.host(other).events.size();
+
+        long token = cluster.ask(leaver, t -> new Input.Leave(t, 3_000_000_000L));
+        Duration took = cluster.runUntil(
+                Duration.ofSeconds(4),
+                "it may go",
+                () -> cluster.host(leaver).answers.containsKey(token));
+        cluster.kill(leaver);
+        cluster.run(Duration.ofSeconds(5));
+
+        assertTrue(took.toMillis() < 500, took + "");
+        var lost = cluster
+                .host(other)
+                .events
+                .subList(before, cluster.host(other).events.size())
+                .stream()
+                .filter(event -> event.type() == EventType.LEADER || event.type() == EventType.QUORUM)
+                .toList();
+        assertEquals(List.of(), lost);
+        assertEquals(List.of("n" + leader), cluster.host(other).shown().status().voters());
+    }
+
+    @Test
     void a_node_that_was_paused_blames_itself() {
         startThree();
         int paused = 3;
