@@ -7,6 +7,7 @@ import io.arewealive.standalone.text.JsonText;
 import io.arewealive.standalone.text.Outcomes;
 import io.arewealive.standalone.text.RecordJson;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -19,7 +20,7 @@ abstract class EditCommand extends ServerCommand {
             paramLabel = "ID",
             converter = IdConverter.class,
             description = "Repeat an earlier attempt with this id; it is done at most once.")
-    private CommandId id = CommandId.random();
+    private @Nullable CommandId id;
 
     EditCommand(Shell shell) {
         super(shell);
@@ -30,7 +31,7 @@ abstract class EditCommand extends ServerCommand {
 
     @Override
     final int ask(Server server) {
-        EditOutcome outcome = edit(server, id, asking().timeout());
+        EditOutcome outcome = edit(server, id == null ? CommandId.random() : id, asking().timeout());
         int code = Outcomes.exitCode(outcome);
         if (printing().json()) {
             shell().print(JsonText.pretty(RecordJson.outcome(outcome)));

@@ -10,8 +10,13 @@ import io.arewealive.standalone.control.NoServerException;
  *
  * @param exitCode for the shell
  * @param message for the person
+ * @param isOurs whether it is a fault of the program, so that whoever mends it needs to know where
  */
-record Failure(int exitCode, String message) {
+record Failure(int exitCode, String message, boolean isOurs) {
+
+    Failure(int exitCode, String message) {
+        this(exitCode, message, false);
+    }
 
     static Failure of(Throwable failure) {
         if (failure instanceof CommandFailed failed) {
@@ -37,7 +42,7 @@ record Failure(int exitCode, String message) {
         if (failure instanceof IllegalArgumentException wrong) {
             return new Failure(Exit.USAGE, text(wrong));
         }
-        return new Failure(Exit.FAILED, "unexpected: " + failure);
+        return new Failure(Exit.FAILED, "unexpected, please report it: " + failure, true);
     }
 
     private static String text(Throwable failure) {

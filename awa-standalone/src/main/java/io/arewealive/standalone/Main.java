@@ -8,6 +8,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -40,7 +45,7 @@ public final class Main implements Runnable {
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         var shell = new Shell(
                 out, err, Terminal.ofProcess(System.in, System.getenv()), new JmxServers(), Sources::ofProcess);
-        int code = commands(shell).execute(args);
+        int code = commands(shell, args).execute(args);
         out.flush();
         System.exit(code);
     }
@@ -50,16 +55,9 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
-    static CommandLine commands(Shell shell) {
-        var commands = new CommandLine(new Main())
-                .addSubcommand(new ServerVerb(shell))
-                .addSubcommand(new StatusVerb(shell))
-                .addSubcommand(Group.line(new NodeGroup(shell)))
-                .addSubcommand(new ChangesVerb(shell))
-                .addSubcommand(new EventsVerb(shell))
-                .addSubcommand(Group.line(new ConfigGroup(shell)))
-                .addSubcommand(new DemoVerb(shell))
-                .addSubcommand(new HelpCommand());
+    static CommandLine commands(Shell shell, String... arguments) {
+        var commands = new CommandLine(new Main());
+        wanted(verbs(shell), arguments).forEach((word, verb) -> commands.addSubcommand(word, verb.get()));
         commands.getSubcommands().values().forEach(Main::addHelp);
         return commands.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
@@ -69,8 +67,31 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(shell, failure, parsed));
     }
 
+    private static Map<String, Supplier<Object>> verbs(Shell shell) {
+        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("server", () -> new ServerVerb(shell));
+        verbs.put(STATUS, () -> new StatusVerb(shell));
+        verbs.put("node", () -> Group.line(new NodeGroup(shell)));
+        verbs.put("changes", () -> new ChangesVerb(shell));
+        verbs.put("events", () -> new EventsVerb(shell));
+        verbs.put("config", () -> Group.line(new ConfigGroup(shell)));
+        verbs.put("demo", () -> new DemoVerb(shell));
+        verbs.put("generate-completion", GenerateCompletion::new);
+        verbs.put("help", HelpCommand::new);
+        return verbs;
+    }
+
+    /** Reading the options of every command takes longer than many a command, so only the named one is made if one is named. */
+    private static Map<String, Supplier<Object>> wanted(Map<String, Supplier<Object>> verbs, String... arguments) {
+        Set<String> needAll = Set.of("help", "generate-completion");
+        if (arguments.length > 0 && verbs.containsKey(arguments[0]) && !needAll.contains(arguments[0])) {
+            verbs.keySet().retainAll(Set.of(arguments[0]));
+        }
+        return verbs;
+    }
+
     private static void addHelp(CommandLine command) {
-        if (!(command.getCommand() instanceof HelpCommand)) {
+        if (!(command.getCommand() instanceof HelpCommand) && !(command.getCommand() instanceof GenerateCompletion)) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
         command.getSubcommands().values().forEach(Main::addHelp);
@@ -90,6 +111,9 @@ public final class Main implements Runnable {
     private static int failed(Shell shell, Exception failure, ParseResult parsed) {
         Failure told = Failure.of(failure);
         shell.say("awa: " + told.message());
+        if (told.isOurs()) {
+            failure.printStackTrace(shell.err());
+        }
         boolean status = parsed.hasSubcommand()
                 && isStatus(parsed.subcommand().commandSpec().name());
         return status ? Exit.STATUS_NOT_KNOWN : told.exitCode();

@@ -55,7 +55,7 @@ final class Serving {
         Path data = Path.of(setting("awa.data")).toAbsolutePath().normalize();
         try {
             return Optional.of(ControlServer.open(data, beans(), Map.of("name", setting("awa.node.name"))));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             shell.say("awa: no command can reach this server: cannot open its control in " + data + " (" + e + ")");
             return Optional.empty();
         }

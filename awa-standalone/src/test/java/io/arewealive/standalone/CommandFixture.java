@@ -41,7 +41,7 @@ final class CommandFixture {
     Run run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int code = Main.commands(shell(out, err)).execute(arguments);
+        int code = Main.commands(shell(out, err), arguments).execute(arguments);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -129,6 +129,24 @@ class CommandsTest {
         assertEquals(78, awa.run("changes").code());
     }
 
+    @Test
+    void a_fault_of_the_program_is_told_with_its_place() {
+        awa.servers.failing(new IllegalStateException("out of luck"));
+
+        var run = awa.run("node", "list");
+
+        assertEquals(1, run.code());
+        assertTrue(run.err().startsWith("awa: unexpected, please report it"), run.err());
+        assertTrue(run.err().contains("\tat io.arewealive"), run.err());
+    }
+
+    @Test
+    void another_user_s_server_is_not_operated() {
+        awa.servers.failing(new CommandFailed(Exit.NOT_ALLOWED, "monitor may not call add"));
+
+        assertEquals(77, awa.run("node", "add", "db-2", "10.0.0.2", "7800").code());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
