@@ -48,6 +48,7 @@ import io.arewealive.node.NodeId;
 import io.arewealive.status.ClusterStatus;
 import io.arewealive.status.Problem;
 import io.arewealive.status.Severity;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,6 +59,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -89,6 +91,7 @@ final class Wiring {
     private final BiConsumer<NodeId, JGroupsChannel> onChannel;
     private volatile AwaConfig effective;
     private volatile Map<String, String> clusterSettings = Map.of();
+    private CompletableFuture<Void> storeClosed = CompletableFuture.completedFuture(null);
 
     Wiring(AwaProvider.Plan plan, AwaConfig config) {
         this(plan, config, UnaryOperator.identity(), (node, channel) -> {});
@@ -142,6 +145,7 @@ final class Wiring {
         var board = new Board(nothingYet(self), this::settingsMayHaveChanged);
         var bus = closing.add(new EventBus(name, config.retention().listenerQueue()));
         var store = new StoreWriter(name, openStore(), mailbox, wallClock::instant, this::retention);
+        storeClosed = store.closed();
         closing.add(store);
         var writer = new LogWriter(
                 name,
@@ -174,6 +178,15 @@ final class Wiring {
         var faces = closing.add(new Faces());
         faces.open(awa, config, plan);
         return awa;
+    }
+
+    /** The directory's lock protects the database too, so it is held until that is closed. */
+    private static void release(DataDirectory data) {
+        try {
+            data.close();
+        } catch (IOException e) {
+            LOG.warn("closing the data directory failed: {}", e.toString());
+        }
     }
 
     /** What the node starts with: its own past, or a new cluster, or nothing yet. */

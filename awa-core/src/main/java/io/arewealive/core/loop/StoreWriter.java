@@ -41,6 +41,7 @@ public final class StoreWriter implements AutoCloseable {
     private final Supplier<Instant> wallClock;
     private final Supplier<Retention> retention;
     private final ThreadPoolExecutor thread;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private Instant nextExpiry = Instant.MIN;
 
     /** How long events are kept, and how many. */
@@ -57,11 +58,24 @@ public final class StoreWriter implements AutoCloseable {
         this.mailbox = mailbox;
         this.wallClock = wallClock;
         this.retention = retention;
-        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
-            var made = new Thread(work, "awa-store-" + name);
-            made.setDaemon(true);
-            return made;
-        });
+        this.thread = new Worker(name);
+    }
+
+    /** One thread with a bounded queue that tells when it has ended. */
+    private final class Worker extends ThreadPoolExecutor {
+
+        Worker(String node) {
+            super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
+                var made = new Thread(work, "awa-store-" + node);
+                made.setDaemon(true);
+                return made;
+            });
+        }
+
+        @Override
+        protected void terminated() {
+            closed.complete(null);
+        }
     }
 
     /** Opens and verifies the database in the background. */
@@ -159,23 +173,30 @@ public final class StoreWriter implements AutoCloseable {
         }
     }
 
-    /** Ends the thread after what it is doing now, and closes the database. Idempotent. */
+    /** Completes when the database is closed and the thread has ended, which may be a little after {@link #close} gave up waiting. */
+    public CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /**
+     * Ends the thread after what it is doing now, and closes the database; waits a bounded time for it. What it is doing is never
+     * broken off: half-opened, the database would stay open. Idempotent.
+     */
     @Override
     public void close() {
-        if (thread.isShutdown()) {
-            return;
+        if (!thread.isShutdown()) {
+            thread.getQueue().clear();
+            thread.execute(store::close);
+            thread.shutdown();
         }
-        thread.getQueue().clear();
-        thread.execute(store::close);
-        thread.shutdown();
         try {
-            if (!thread.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
-                store.close();
-            }
+            closed.get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("the database is still busy; it closes by itself when it is done");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            thread.shutdownNow();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
