@@ -124,12 +124,8 @@ final class Wiring {
     }
 
     private Awa assemble() {
-        DataDirectory data = closing.add(
-                config.place().directory().isPresent()
-                        ? DataDirectory.open(
-                                config.place().directory().get(),
-                                config.identity().cluster())
-                        : DataDirectory.inMemory(config.identity().cluster()));
+        DataDirectory data = openData();
+        closing.add(() -> storeClosed.thenRun(() -> release(data)));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
         Recovered recovered = begin(data, log);
 
@@ -178,6 +174,14 @@ final class Wiring {
         var faces = closing.add(new Faces());
         faces.open(awa, config, plan);
         return awa;
+    }
+
+    private DataDirectory openData() {
+        String cluster = config.identity().cluster();
+        return config.place()
+                .directory()
+                .map(directory -> DataDirectory.open(directory, cluster))
+                .orElseGet(() -> DataDirectory.inMemory(cluster));
     }
 
     /** The directory's lock protects the database too, so it is held until that is closed. */

@@ -115,7 +115,6 @@ class EventBusTest {
     }
 
     private static Event event(EventStream stream, long number) {
-        return new Event(
-                stream, number, Instant.EPOCH, EventType.NODE_STATUS, Severity.INFO, "n", "m", Map.of());
+        return new Event(stream, number, Instant.EPOCH, EventType.NODE_STATUS, Severity.INFO, "n", "m", Map.of());
     }
 }
