@@ -10,6 +10,9 @@ import io.arewealive.core.config.AwaConfig.Start;
 /** What must hold between settings. */
 final class Rules {
 
+    /** A node is not suspect for one beat that came late and one that got lost. */
+    private static final int BEATS = 3;
+
     private final Values values;
     private final Surroundings surroundings;
 
@@ -71,12 +74,12 @@ final class Rules {
     }
 
     private void suspicionAfterBeats(LivenessTiming liveness) {
-        if (liveness.suspect().compareTo(liveness.beat().multipliedBy(2)) < 0) {
+        if (liveness.suspect().compareTo(liveness.beat().multipliedBy(BEATS)) < 0) {
             error(
                     Keys.SUSPECT,
-                    Units.print(liveness.suspect()) + " is shorter than two beats of " + Keys.BEAT.name() + "="
+                    Units.print(liveness.suspect()) + " is shorter than three beats of " + Keys.BEAT.name() + "="
                             + Units.print(liveness.beat()) + "; set it to at least "
-                            + Units.print(liveness.beat().multipliedBy(2)));
+                            + Units.print(liveness.beat().multipliedBy(BEATS)));
         }
     }
 

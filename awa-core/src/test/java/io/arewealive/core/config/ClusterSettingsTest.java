@@ -81,9 +81,8 @@ class ClusterSettingsTest {
     void a_new_value_is_checked_together_with_those_that_hold() {
         Map<String, String> current = Map.of("awa.profile", "fast");
 
-        assertEquals(Optional.empty(), ClusterSettings.refusal(current, "awa.liveness.beat", "90ms"));
-        assertTrue(
-                ClusterSettings.refusal(current, "awa.liveness.beat", "100ms").isPresent());
+        assertEquals(Optional.empty(), ClusterSettings.refusal(current, "awa.liveness.beat", "60ms"));
+        assertTrue(ClusterSettings.refusal(current, "awa.liveness.beat", "61ms").isPresent());
         assertTrue(ClusterSettings.refusal(current, "awa.voters.max", "2").isPresent());
         assertEquals(Optional.empty(), ClusterSettings.refusal(current, "awa.profile", ""));
     }
