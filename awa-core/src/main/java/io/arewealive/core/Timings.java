@@ -1,8 +1,8 @@
 package io.arewealive.core;
 
 import io.arewealive.core.config.AwaConfig;
-import io.arewealive.core.liveness.LivenessTiming;
 import io.arewealive.core.raft.RaftTiming;
+import io.arewealive.core.step.LivenessTiming;
 import java.time.Duration;
 
 /** Turns the profile and the times of the failure detector into the times of the engine. */

@@ -1,5 +1,6 @@
 package io.arewealive.core.liveness;
 
+import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Now;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.NodeState;

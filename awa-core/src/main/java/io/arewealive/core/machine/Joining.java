@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -56,7 +55,7 @@ final class Joining {
         if (candidates.isEmpty()) {
             candidates = new ArrayList<>(known.view);
             candidates.remove(known.self());
-            Collections.shuffle(candidates, new Random(random.nextLong()));
+            shuffle(candidates, random);
         }
         if (!candidates.isEmpty()) {
             known.send(candidates.remove(candidates.size() - 1), new Message.Join(known.setup.self()));
@@ -92,5 +91,12 @@ final class Joining {
 
     long deadlineNanos() {
         return known.inCluster ? Long.MAX_VALUE : nextNanos;
+    }
+
+    /** As {@code Collections.shuffle}, which makes do with a RandomGenerator only in a later Java. */
+    private static void shuffle(List<NodeId> nodes, RandomGenerator random) {
+        for (int i = nodes.size() - 1; i > 0; i--) {
+            Collections.swap(nodes, i, random.nextInt(i + 1));
+        }
     }
 }

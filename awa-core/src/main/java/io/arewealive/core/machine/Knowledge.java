@@ -1,11 +1,11 @@
 package io.arewealive.core.machine;
 
 import io.arewealive.core.liveness.LivenessMachine;
-import io.arewealive.core.liveness.LivenessTiming;
 import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.raft.RaftRole;
 import io.arewealive.core.raft.RaftView;
 import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.NodeFacts;
 import io.arewealive.core.step.Now;

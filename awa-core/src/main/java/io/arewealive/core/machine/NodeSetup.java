@@ -1,7 +1,7 @@
 package io.arewealive.core.machine;
 
-import io.arewealive.core.liveness.LivenessTiming;
 import io.arewealive.core.raft.RaftTiming;
+import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.node.Node;
 import java.util.List;
 import java.util.Map;

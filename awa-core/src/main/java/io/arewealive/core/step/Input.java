@@ -1,6 +1,5 @@
 package io.arewealive.core.step;
 
-import io.arewealive.core.liveness.LivenessTiming;
 import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.table.TableEdit;

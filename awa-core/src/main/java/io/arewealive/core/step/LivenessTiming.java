@@ -1,4 +1,4 @@
-package io.arewealive.core.liveness;
+package io.arewealive.core.step;
 
 import java.time.Duration;
 

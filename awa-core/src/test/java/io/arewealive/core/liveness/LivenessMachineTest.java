@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Now;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.NodeState;

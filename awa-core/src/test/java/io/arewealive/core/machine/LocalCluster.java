@@ -1,6 +1,5 @@
 package io.arewealive.core.machine;
 
-import io.arewealive.core.liveness.LivenessTiming;
 import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogOptions;
 import io.arewealive.core.log.MemoryDisk;
@@ -11,6 +10,7 @@ import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
+import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.MessageCodec;
 import io.arewealive.core.step.Now;
