@@ -125,7 +125,7 @@ final class Wiring {
 
     private Awa assemble() {
         DataDirectory data = openData();
-        closing.add(() -> storeClosed.thenRun(() -> release(data)));
+        closing.add(() -> releaseOnceTheStoreIsClosed(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
         Recovered recovered = begin(data, log);
 
@@ -185,6 +185,10 @@ final class Wiring {
     }
 
     /** The directory's lock protects the database too, so it is held until that is closed. */
+    private void releaseOnceTheStoreIsClosed(DataDirectory data) {
+        CompletableFuture<Void> unused = storeClosed.thenRun(() -> release(data));
+    }
+
     private static void release(DataDirectory data) {
         try {
             data.close();
