@@ -4,6 +4,7 @@ import io.arewealive.core.wire.Bytes;
 import io.arewealive.core.wire.WireException;
 import io.arewealive.node.NodeId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,7 +157,8 @@ public final class JGroupsChannel implements Channel {
     /** Turns what the link hears into what the listener understands. */
     private final class Ears implements Link.Listener {
 
-        private volatile Set<Address> greeted = Set.of();
+        private final Set<Address> greeted = new HashSet<>();
+        private Set<Address> members = Set.of();
 
         @Override
         public void frame(Address from, byte[] data, int offset, int length) {
@@ -199,7 +201,10 @@ public final class JGroupsChannel implements Channel {
                         twins.former().node() + " at " + twins.former().address(),
                         "another start of the same node is in the view; frames go to the later one");
             }
-            greet(view.getMembers());
+            synchronized (this) {
+                members = Set.copyOf(view.getMembers());
+            }
+            greet();
             tellView();
         }
 
@@ -213,17 +218,27 @@ public final class JGroupsChannel implements Channel {
             listener.refused(from, why);
         }
 
+        @Override
+        public void located(Address address) {
+            greet();
+        }
+
         /** Makes us known to who is new, and has a connection in place by whose end a death is noticed; one of two dials. */
-        private void greet(List<Address> members) {
-            Optional<Address> own = link.address();
-            for (Address member : members) {
-                boolean unknown = directory.ownerOf(member).isEmpty();
-                boolean ours = own.filter(self -> self.compareTo(member) < 0).isPresent();
-                if (!greeted.contains(member) && (unknown || ours)) {
-                    link.send(member, encode(true, Bytes.EMPTY));
-                }
+        private void greet() {
+            List<Address> due;
+            synchronized (this) {
+                greeted.retainAll(members);
+                due = members.stream().filter(this::isToGreet).toList();
+                greeted.addAll(due);
             }
-            greeted = Set.copyOf(members);
+            due.forEach(member -> link.send(member, encode(true, Bytes.EMPTY)));
+        }
+
+        private boolean isToGreet(Address member) {
+            boolean unknown = directory.ownerOf(member).isEmpty();
+            boolean ours =
+                    link.address().filter(own -> own.compareTo(member) < 0).isPresent();
+            return (unknown || ours) && !greeted.contains(member) && link.knows(member);
         }
 
         private void tellView() {

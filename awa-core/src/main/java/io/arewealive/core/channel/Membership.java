@@ -1,8 +1,10 @@
 package io.arewealive.core.channel;
 
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.GmsImpl;
 
 /** JGroups' membership, whose joining can be given up: a channel that closes need not wait for others to answer. */
 final class Membership extends GMS {
@@ -16,6 +18,14 @@ final class Membership extends GMS {
     /** Makes a joining that is under way end without a view. */
     void giveUpJoining() {
         givenUp.set(true);
+    }
+
+    /** Who has no view, not yet or no more, has nothing to change; JGroups would complain to the log. */
+    @Override
+    protected void process(Collection<GmsImpl.Request> requests) {
+        if (view != null) {
+            super.process(requests);
+        }
     }
 
     @Override

@@ -50,14 +50,19 @@ final class Suspicion extends Protocol {
 
     /** These and no others are lost now. Any thread; returns at once. */
     void lost(Set<NodeId> nodes) {
-        synchronized (this) {
-            if (lost.equals(nodes)) {
-                return;
-            }
-            lost.clear();
-            lost.addAll(nodes);
+        if (note(nodes)) {
+            getTransport().getTimer().execute(() -> tell(false), false);
         }
-        getTransport().getTimer().execute(() -> tell(false), false);
+    }
+
+    /** Takes over who is lost; returns whether that changed. */
+    synchronized boolean note(Set<NodeId> nodes) {
+        if (lost.equals(nodes)) {
+            return false;
+        }
+        lost.clear();
+        lost.addAll(nodes);
+        return true;
     }
 
     @Override
@@ -98,7 +103,8 @@ final class Suspicion extends Protocol {
         return result;
     }
 
-    private void round() {
+    /** Tells what still holds; called now and then. */
+    void round() {
         tell(true);
         synchronized (this) {
             excused.clear();
@@ -111,7 +117,12 @@ final class Suspicion extends Protocol {
                 .isPresent();
     }
 
-    private void tell(boolean repeat) {
+    /**
+     * Tells the membership who is lost and who is not any more.
+     *
+     * @param repeat whether to tell again what was told and had no effect
+     */
+    void tell(boolean repeat) {
         List<Address> gone = new ArrayList<>();
         List<Address> back = new ArrayList<>();
         synchronized (this) {

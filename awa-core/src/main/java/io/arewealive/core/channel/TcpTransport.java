@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,27 @@ final class TcpTransport extends BasicTCP {
     public void send(Address destination, byte[] data, int offset, int length) throws Exception {
         if (server.isPresent()) {
             server.get().send(destination, data, offset, length);
+        }
+    }
+
+    @Override
+    protected boolean addPhysicalAddressToCache(Address address, PhysicalAddress place, boolean overwrite) {
+        boolean isNew = super.addPhysicalAddressToCache(address, place, overwrite);
+        if (isNew && !Objects.equals(address, local_addr)) {
+            uplink.located(address);
+        }
+        return isNew;
+    }
+
+    /** Drops what is for an address whose place is not known, and asks for the place; JGroups would send a warning to the log too. */
+    @Override
+    protected void sendTo(Address destination, byte[] data, int offset, int length) {
+        PhysicalAddress place =
+                destination instanceof PhysicalAddress physical ? physical : getPhysicalAddressFromCache(destination);
+        if (place != null) {
+            sendUnicast(place, data, offset, length);
+        } else if (who_has_cache.addIfAbsentOrExpired(destination)) {
+            fetchResponsesFromDiscoveryProtocol(List.of(destination)).done();
         }
     }
 

@@ -8,6 +8,9 @@ interface Uplink {
     /** Bytes that claim to be a frame. */
     void frame(Address from, byte[] data, int offset, int length);
 
+    /** It became known where an address is. */
+    void located(Address address);
+
     /** The connection of a member ended. */
     void connectionClosed(Address member);
 
