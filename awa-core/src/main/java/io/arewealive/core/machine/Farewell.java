@@ -33,10 +33,7 @@ final class Farewell {
         deadlineNanos = known.now.nanos() + timeoutNanos;
         nextNanos = known.now.nanos();
         active = true;
-    }
-
-    boolean isActive() {
-        return active;
+        known.leaving = true;
     }
 
     void tick() {

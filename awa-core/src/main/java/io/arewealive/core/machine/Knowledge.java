@@ -38,7 +38,11 @@ final class Knowledge {
     Set<NodeId> view = Set.of();
     boolean inCluster;
     boolean caughtUp;
+    boolean leaving;
     long startedNanos;
+    private boolean changed = true;
+    private boolean changedNow = true;
+    private boolean tableChanged;
     private long lateSoFarNanos;
     private long worstPauseNanos;
     private long worstPauseAtNanos;
@@ -57,6 +61,42 @@ final class Knowledge {
         this.now = now;
         this.startedNanos = now.nanos();
         this.local = new LocalEvents(this, setup.incarnation());
+    }
+
+    /** There is something new to show, at leisure. */
+    void changed() {
+        changed = true;
+    }
+
+    /** There is something new to show, at once. */
+    void changedNow() {
+        changed = true;
+        changedNow = true;
+    }
+
+    /** The node table changed: show it at once, and watch and look for others. */
+    void tableChanged() {
+        changedNow();
+        tableChanged = true;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    boolean isChangedNow() {
+        return changedNow;
+    }
+
+    boolean takeTableChanged() {
+        boolean taken = tableChanged;
+        tableChanged = false;
+        return taken;
+    }
+
+    void published() {
+        changed = false;
+        changedNow = false;
     }
 
     /** This step came so much too late. While the process starts that says nothing. */

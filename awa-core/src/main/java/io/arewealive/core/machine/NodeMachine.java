@@ -1,17 +1,10 @@
 package io.arewealive.core.machine;
 
 import io.arewealive.core.liveness.LivenessMachine;
-import io.arewealive.core.liveness.Transition;
-import io.arewealive.core.machine.ClusterState.Applied;
 import io.arewealive.core.machine.Command.Envelope;
-import io.arewealive.core.raft.Entry;
-import io.arewealive.core.raft.Membership;
-import io.arewealive.core.raft.RaftCodec;
-import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.raft.RaftMachine;
 import io.arewealive.core.raft.Recovered;
-import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
 import io.arewealive.core.step.Message;
@@ -19,22 +12,12 @@ import io.arewealive.core.step.Now;
 import io.arewealive.core.step.Picture;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.core.wire.Bytes;
-import io.arewealive.core.wire.WireException;
-import io.arewealive.event.Event;
-import io.arewealive.event.EventStream;
-import io.arewealive.event.EventType;
 import io.arewealive.node.CommandId;
-import io.arewealive.node.EditOutcome;
 import io.arewealive.node.Fate;
-import io.arewealive.node.Lifetime;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
-import io.arewealive.status.NodeState;
 import io.arewealive.status.Severity;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +32,10 @@ import java.util.random.RandomGenerator;
 public final class NodeMachine {
 
     private static final long PUBLISH_NANOS = Duration.ofMillis(200).toNanos();
-    private static final long ANNOUNCE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long QUORUM_HOLD_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long EDIT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long JOIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Knowledge known;
     private final RaftMachine raft;
-    private final Quorum quorum;
     private final Submissions submissions;
     private final Asking asking;
     private final Joining joining;
@@ -64,22 +44,11 @@ public final class NodeMachine {
     private final StoreFeed store;
     private final Problems problems;
     private final StatusBuilder statusBuilder;
-    private final Set<NodeId> lost = new HashSet<>();
-    private final long replayThrough;
-    private Membership appliedMembership;
-    private long snapshotIndex;
-    private boolean snapshotUnderWay;
-    private long trimmableIndex;
-    private Optional<CommandId> announcing = Optional.empty();
-    private long nextAnnounceNanos;
-    private long nextBeatNanos;
+    private final Presence presence;
+    private final Announcing announcing;
+    private final Replication replication;
+    private final Herald herald;
     private long nextPublishNanos;
-    private boolean dirty = true;
-    private boolean urgent = true;
-    private boolean tableChanged = true;
-    private boolean quorumTold;
-    private long quorumMissedSince;
-    private Optional<NodeId> leaderTold = Optional.empty();
 
     /**
      * A node that starts with what it found on its disk.
@@ -92,7 +61,7 @@ public final class NodeMachine {
         var state = new ClusterState(clusterId.orElse(new UUID(0, 0)));
         this.known = new Knowledge(setup, state, raft.view(), new LivenessMachine(setup.liveness()), now);
         known.inCluster = clusterId.isPresent();
-        this.quorum = new Quorum(known);
+        var quorum = new Quorum(known);
         this.submissions = new Submissions(known, quorum);
         this.asking = new Asking(known);
         this.joining = new Joining(known, random);
@@ -101,14 +70,12 @@ public final class NodeMachine {
         this.store = new StoreFeed(known);
         this.problems = new Problems(known, quorum, joining, store);
         this.statusBuilder = new StatusBuilder(known, problems);
-        this.replayThrough = recovered.commit();
-        this.appliedMembership = recovered.snapshot().membership();
-        this.snapshotIndex = recovered.snapshot().index();
-        this.trimmableIndex = snapshotIndex;
-        this.nextAnnounceNanos = now.nanos();
-        this.nextBeatNanos = now.nanos();
+        this.presence = new Presence(known, asking, duties);
+        this.announcing = new Announcing(known, submissions, duties, problems);
+        this.replication = new Replication(known, raft, recovered, submissions, duties, announcing, problems, store);
+        this.herald = new Herald(known, quorum);
         this.nextPublishNanos = now.nanos();
-        watchTable();
+        presence.watchTable();
     }
 
     /** The state that a new cluster begins with. */
@@ -130,24 +97,30 @@ public final class NodeMachine {
         known.raft = raft.view();
         inputs.forEach(this::take);
         known.late(lateNanos);
-        known.liveness.tick(now, lateNanos).forEach(this::moved);
+        known.liveness.tick(now, lateNanos).forEach(presence::moved);
         turnEngine();
         duties.tick();
         joining.tick();
-        announce();
+        announcing.tick();
         farewell.tick();
         submissions.tick();
         asking.tick();
         turnEngine();
         finishRounds();
-        if (tableChanged) {
-            watchTable();
+        if (known.takeTableChanged()) {
+            presence.watchTable();
         }
-        beat();
-        snapshot();
+        presence.beat();
+        replication.snapshot();
         store.tick();
         publish();
         return known.takeEffects();
+    }
+
+    private void turnEngine() {
+        replication.turn();
+        herald.watchQuorum();
+        herald.watchLeader();
     }
 
     /** When the next step is due at the latest. */
@@ -156,8 +129,8 @@ public final class NodeMachine {
         deadline = Math.min(deadline, Math.min(submissions.deadlineNanos(), asking.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(duties.deadlineNanos(), joining.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(farewell.deadlineNanos(), store.deadlineNanos()));
-        deadline = Math.min(deadline, nextBeatNanos);
-        return dirty ? Math.min(deadline, nextPublishNanos) : deadline;
+        deadline = Math.min(deadline, presence.deadlineNanos());
+        return known.isChanged() ? Math.min(deadline, nextPublishNanos) : deadline;
     }
 
     private void take(Input input) {
@@ -168,23 +141,22 @@ public final class NodeMachine {
         } else if (input instanceof Input.ViewChanged view) {
             viewChanged(view.members());
         } else if (input instanceof Input.ConnectionClosed closed) {
-            connectionClosed(closed.node());
+            presence.connectionClosed(closed.node());
         } else if (input instanceof Input.DialRefused dialled) {
-            known.liveness.ended(dialled.node(), known.now).ifPresent(this::moved);
+            known.liveness.ended(dialled.node(), known.now).ifPresent(presence::moved);
         } else if (input instanceof Input.Persisted persisted) {
             known.tellRaft(new RaftInput.Persisted(persisted.sequence()));
         } else if (input instanceof Input.PersistFailed failed) {
-            logFailed(failed.reason());
+            replication.logFailed(failed.reason());
         } else if (input instanceof Input.SnapshotSaved saved) {
-            snapshotSaved(saved.meta());
+            replication.snapshotSaved(saved.meta());
         } else if (input instanceof Input.SnapshotFailed failed) {
-            snapshotUnderWay = false;
-            problems.snapshotFailed(Optional.of(failed.reason()));
+            replication.snapshotFailed(failed.reason());
         } else if (input instanceof Input.StoreOpened opened) {
             store.opened(opened);
         } else if (input instanceof Input.StoreWritten written) {
             store.written(written);
-            trim();
+            replication.trim();
         } else if (input instanceof Input.StoreFailed failed) {
             store.failed(failed.reason(), failed.rebuild());
         } else {
@@ -240,15 +212,7 @@ public final class NodeMachine {
         boolean sameCluster = known.inCluster && in.clusterId().equals(known.state.clusterId());
         Message message = in.message();
         if (sameCluster) {
-            if (message instanceof Message.Goodbye) {
-                known.liveness.left(in.from(), in.incarnation(), known.now).forEach(this::moved);
-                return;
-            }
-            boolean proof = message instanceof Message.Answer;
-            known.liveness.heard(in.from(), in.incarnation(), proof, known.now).forEach(this::moved);
-            if (lost.contains(in.from()) && isWell(in.from())) {
-                found(in.from());
-            }
+            presence.heard(in);
             talk(in.from(), message);
         } else if (message instanceof Message.Join join && known.inCluster) {
             join(in.from(), join);
@@ -261,13 +225,13 @@ public final class NodeMachine {
         if (message instanceof Message.Raft engine) {
             known.tellRaft(new RaftInput.Received(from, engine.message()));
         } else if (message instanceof Message.Beat beat) {
-            beatFrom(from, beat);
+            presence.beatFrom(from, beat.facts());
         } else if (message instanceof Message.Ask ask) {
             known.send(from, new Message.Answer(ask.question(), asking.ownFacts()));
         } else if (message instanceof Message.Answer answer) {
             known.facts.put(from, answer.facts());
             asking.answered(from, answer);
-            dirty = true;
+            known.changed();
         } else if (message instanceof Message.Submit submit) {
             submissions.received(from, submit.command());
         } else if (message instanceof Message.Submitted submitted) {
@@ -276,21 +240,6 @@ public final class NodeMachine {
             duties.leaving(from);
         } else if (message instanceof Message.Join join) {
             join(from, join);
-        }
-    }
-
-    private void beatFrom(NodeId from, Message.Beat beat) {
-        if (known.state.table().find(from).isPresent()) {
-            known.facts.put(from, beat.facts());
-        }
-        dirty = true;
-        boolean fromLeader = known.raft.leader().filter(from::equals).isPresent();
-        if (!known.caughtUp
-                && fromLeader
-                && known.raft.quorum()
-                && known.raft.applied() >= beat.facts().applied()) {
-            known.caughtUp = true;
-            urgent = true;
         }
     }
 
@@ -317,7 +266,7 @@ public final class NodeMachine {
                         "node:" + self.name(),
                         new Command.Edit(new TableEdit.Announce(self))),
                 new Submissions.Asker.Joiner(from),
-                EDIT_NANOS / 5);
+                JOIN_NANOS);
     }
 
     private void joined(UUID clusterId) {
@@ -325,8 +274,8 @@ public final class NodeMachine {
         known.state = new ClusterState(clusterId);
         known.emit(new Effect.JoinedCluster(clusterId));
         known.emit(new Effect.Note(Severity.INFO, "joined cluster=" + known.setup.cluster() + " id=" + clusterId));
-        tellReachable();
-        urgent = true;
+        presence.tellReachable();
+        known.changedNow();
     }
 
     private void refused(Input.Refused refused) {
@@ -334,366 +283,32 @@ public final class NodeMachine {
             known.emit(new Effect.Note(
                     Severity.WARNING, "refused a message from " + refused.from() + ": " + refused.why()));
         }
-        dirty = true;
+        known.changed();
     }
 
     private void viewChanged(Set<NodeId> members) {
         known.view = members;
         joining.viewChanged();
-        tellReachable();
-        nextBeatNanos = known.now.nanos();
-        urgent = true;
-    }
-
-    private void connectionClosed(NodeId node) {
-        if (known.liveness.closed(node, known.now)) {
-            lose(node);
-            asking.ask(node);
-            known.state.table().find(node).ifPresent(row -> known.emit(new Effect.Dial(node, row.host(), row.port())));
-        }
-    }
-
-    private void logFailed(String reason) {
-        problems.logFailed(reason);
-        known.tellRaft(new RaftInput.PersistFailed(reason));
-        known.local.happened(
-                EventType.DEGRADED,
-                Severity.CRITICAL,
-                known.setup.self().name(),
-                "the log cannot be written, this node takes no part in decisions: " + reason,
-                Map.of("problem", reason));
-        urgent = true;
-    }
-
-    private void moved(Transition transition) {
-        NodeId node = transition.node();
-        String name = known.nameOf(node);
-        String because = transition.reason().isEmpty() ? "" : ": " + transition.reason();
-        known.local.happened(
-                EventType.NODE_STATUS,
-                transition.to() == NodeState.OFFLINE ? Severity.WARNING : Severity.INFO,
-                name,
-                name + " is " + transition.to().word() + because,
-                Map.of(
-                        "node", node.toString(),
-                        "from", transition.from().word(),
-                        "to", transition.to().word(),
-                        "reason", transition.reason()));
-        if (transition.to() == NodeState.SUSPECT) {
-            asking.ask(node);
-        }
-        if (transition.to() == NodeState.ONLINE) {
-            found(node);
-        } else {
-            lose(node);
-        }
-        if (transition.to() == NodeState.OFFLINE || transition.to() == NodeState.ONLINE) {
-            known.emit(new Effect.Suspected(known.liveness.in(NodeState.OFFLINE)));
-        }
-        tellReachable();
-        duties.hurry();
-        urgent = true;
-    }
-
-    private void lose(NodeId node) {
-        if (lost.add(node)) {
-            known.tellRaft(new RaftInput.Suspect(node, true));
-        }
-    }
-
-    private void found(NodeId node) {
-        if (lost.remove(node)) {
-            known.tellRaft(new RaftInput.Suspect(node, false));
-        }
-    }
-
-    private boolean isWell(NodeId node) {
-        return known.liveness
-                .peer(node)
-                .filter(peer -> peer.state() == NodeState.ONLINE && !peer.isClosed())
-                .isPresent();
-    }
-
-    private void tellReachable() {
-        Set<NodeId> online = new HashSet<>(known.liveness.in(NodeState.ONLINE));
-        if (online.isEmpty()) {
-            online.addAll(known.view);
-            online.remove(known.self());
-        }
-        if (known.inCluster) {
-            known.tellRaft(new RaftInput.Reachable(List.copyOf(online)));
-        }
-    }
-
-    private void turnEngine() {
-        known.tellRaft(new RaftInput.Tick());
-        for (List<RaftInput> inputs = known.takeRaftInputs(); !inputs.isEmpty(); inputs = known.takeRaftInputs()) {
-            List<RaftEffect> effects = raft.step(inputs, known.now.nanos());
-            known.raft = raft.view();
-            effects.forEach(this::carryOut);
-        }
-        watchQuorum();
-        watchLeader();
-    }
-
-    /** Says who leads, once its name is known here. */
-    private void watchLeader() {
-        Optional<NodeId> leader = known.raft.leader();
-        boolean nameless = leader.filter(id ->
-                        !id.equals(known.self()) && known.state.table().find(id).isEmpty())
-                .isPresent();
-        if (leader.equals(leaderTold) || nameless) {
-            return;
-        }
-        leaderTold = leader;
-        String term = Long.toString(known.raft.term());
-        known.local.happened(
-                EventType.LEADER,
-                Severity.INFO,
-                "cluster",
-                leader.map(id -> known.nameOf(id) + " leads in term " + term)
-                        .orElse("no leader is known in term " + term),
-                Map.of("leader", leader.map(known::nameOf).orElse(""), "term", term));
-    }
-
-    /**
-     * Says when the majority is lost or there again. A change of leaders is no loss: it counts only if no majority can be reached, or
-     * if it lasts.
-     */
-    private void watchQuorum() {
-        if (known.raft.quorum()) {
-            quorumMissedSince = known.now.nanos();
-            if (!quorumTold) {
-                tellQuorum(true);
-            }
-            return;
-        }
-        boolean lasting = known.now.nanos() - quorumMissedSince > QUORUM_HOLD_NANOS;
-        if (quorumTold && (lasting || !quorum.isReachable())) {
-            tellQuorum(false);
-        }
-    }
-
-    private void tellQuorum(boolean there) {
-        quorumTold = there;
-        known.local.happened(
-                EventType.QUORUM,
-                there ? Severity.INFO : Severity.CRITICAL,
-                "cluster",
-                there ? "there is a majority" : quorum.explain(),
-                Map.of("quorum", Boolean.toString(there), "term", Long.toString(known.raft.term())));
-        urgent = true;
-    }
-
-    private void carryOut(RaftEffect effect) {
-        if (effect instanceof RaftEffect.Persist persist) {
-            known.emit(new Effect.Persist(persist));
-        } else if (effect instanceof RaftEffect.PersistSnapshot persist) {
-            known.emit(new Effect.PersistSnapshot(persist));
-        } else if (effect instanceof RaftEffect.Send send) {
-            known.send(send.to(), new Message.Raft(send.message()));
-        } else if (effect instanceof RaftEffect.SendSnapshotChunk chunk) {
-            known.emit(new Effect.SendSnapshotChunk(chunk));
-        } else if (effect instanceof RaftEffect.Apply apply) {
-            apply.entries().forEach(this::apply);
-        } else if (effect instanceof RaftEffect.Restore restore) {
-            restore(restore);
-        } else if (effect instanceof RaftEffect.Accepted accepted) {
-            submissions.accepted(accepted);
-            duties.seatDecided(accepted.token());
-        } else if (effect instanceof RaftEffect.Dropped dropped) {
-            if (!submissions.dropped(dropped)) {
-                duties.seatDropped(dropped);
-            }
-        } else if (effect instanceof RaftEffect.RoleChanged) {
-            roleChanged();
-        } else if (effect instanceof RaftEffect.MembershipChanged || effect instanceof RaftEffect.ReadReady) {
-            dirty = true;
-        } else if (effect instanceof RaftEffect.Halted) {
-            urgent = true;
-        } else {
-            throw new AssertionError("unhandled " + effect);
-        }
-    }
-
-    private void apply(Entry entry) {
-        if (entry.kind() == Entry.Kind.MEMBERSHIP) {
-            appliedMembership = RaftCodec.membershipOf(entry);
-        }
-        Applied applied;
-        try {
-            applied = known.state.apply(entry, appliedMembership);
-        } catch (WireException e) {
-            throw new IllegalStateException(
-                    "entry " + entry.index() + " of the log cannot be understood: " + e.getMessage()
-                            + "; this node needs a newer version of AWA",
-                    e);
-        }
-        if (entry.index() > replayThrough) {
-            applied.events().forEach(event -> known.emit(new Effect.Happened(event)));
-        }
-        submissions.applied(applied);
-        if (applied.tableChanged()) {
-            tableChanged = true;
-            urgent = true;
-        }
-        if (announcing.isPresent() && applied.commandId().equals(announcing)) {
-            announced(applied);
-        }
-        urgent |= !applied.events().isEmpty();
-    }
-
-    private void restore(RaftEffect.Restore restore) {
-        long eventsBefore = known.state.events().last();
-        known.state = ClusterState.restore(restore.data());
-        appliedMembership = restore.meta().membership();
-        snapshotIndex = restore.meta().index();
-        submissions.restored();
-        store.restored();
-        if (known.raft.applied() > replayThrough) {
-            tellMissed(eventsBefore);
-        }
-        tableChanged = true;
-        urgent = true;
-    }
-
-    /** A node that was away gets what it missed, as far as it is kept; one that is new gets the number to go on from. */
-    private void tellMissed(long number) {
-        List<Event> kept = known.state.events().after(number);
-        if (number == 0 && !kept.isEmpty()) {
-            kept = kept.subList(kept.size() - 1, kept.size());
-        }
-        if (!kept.isEmpty() && kept.get(0).number() > number + 1) {
-            known.emit(new Effect.Happened(EventLog.gap(EventStream.CLUSTER, number, kept.get(0))));
-        }
-        kept.forEach(event -> known.emit(new Effect.Happened(event)));
-    }
-
-    private void roleChanged() {
-        submissions.leaderChanged();
-        duties.hurry();
-        if (known.isLeader()) {
-            known.caughtUp = true;
-        }
-        urgent = true;
-    }
-
-    /** Says who this node is, if the table says something else; only once it is current, so that it knows what the table says. */
-    private void announce() {
-        if (!known.isSynced()
-                || farewell.isActive()
-                || announcing.isPresent()
-                || nextAnnounceNanos - known.now.nanos() > 0) {
-            return;
-        }
-        Node said = known.setup.self();
-        Optional<Node> row = known.state.table().find(said.id());
-        boolean same =
-                row.filter(r -> r.pinned() ? r.claimed() : r.equals(said)).isPresent();
-        if (same) {
-            return;
-        }
-        nextAnnounceNanos = known.now.nanos() + ANNOUNCE_NANOS;
-        CommandId id = duties.newCommandId();
-        announcing = Optional.of(id);
-        submissions.submit(
-                new Envelope(
-                        id,
-                        known.now.wallMillis(),
-                        "node:" + said.name(),
-                        new Command.Edit(new TableEdit.Announce(said))),
-                new Submissions.Asker.Own(),
-                EDIT_NANOS);
-    }
-
-    private void announced(Applied applied) {
-        announcing = Optional.empty();
-        Optional<String> refusal = applied.outcome()
-                .filter(EditOutcome.Refused.class::isInstance)
-                .map(outcome -> ((EditOutcome.Refused) outcome).message());
-        problems.announceRefused(refusal);
-        refusal.ifPresent(message -> {
-            known.emit(new Effect.Note(Severity.CRITICAL, "announcing this node was refused: " + message));
-            nextAnnounceNanos = known.now.nanos() + 60 * ANNOUNCE_NANOS;
-        });
-        urgent = true;
+        presence.tellReachable();
+        presence.hurry();
+        known.changedNow();
     }
 
     private void finishRounds() {
-        if (announcing.isPresent() && !submissions.isPending(announcing.get())) {
-            announcing = Optional.empty();
-        }
-        List<Long> finished = asking.finished(this::moved);
+        List<Long> finished = asking.finished(presence::moved);
         if (!finished.isEmpty()) {
             var status = statusBuilder.build();
             finished.forEach(token -> known.emit(new Effect.StatusDone(token, status)));
         }
     }
 
-    private void watchTable() {
-        Map<NodeId, Boolean> watched = new HashMap<>();
-        List<String> addresses = new ArrayList<>(known.setup.join());
-        for (Node node : known.state.table().view().nodes()) {
-            if (!node.id().equals(known.self())) {
-                watched.put(node.id(), node.lifetime() == Lifetime.PERMANENT);
-                addresses.add(node.address());
-            }
-        }
-        known.liveness.watch(watched, known.now);
-        known.facts.keySet().retainAll(watched.keySet());
-        known.reach.keySet().retainAll(watched.keySet());
-        lost.retainAll(watched.keySet());
-        known.emit(new Effect.Peers(addresses.stream().distinct().toList()));
-    }
-
-    private void beat() {
-        if (nextBeatNanos - known.now.nanos() > 0) {
-            return;
-        }
-        nextBeatNanos = known.now.nanos() + known.timing.beat().toNanos();
-        if (known.inCluster && !farewell.isActive()) {
-            known.emit(new Effect.Broadcast(new Message.Beat(asking.ownFacts())));
-        }
-    }
-
-    private void snapshot() {
-        long applied = known.raft.applied();
-        if (snapshotUnderWay || applied - snapshotIndex < known.setup.snapshotEvery()) {
-            return;
-        }
-        raft.snapshotMeta(applied).ifPresent(meta -> {
-            snapshotUnderWay = true;
-            snapshotIndex = applied;
-            known.emit(new Effect.SaveSnapshot(meta, known.state.snapshot()));
-        });
-    }
-
-    private void snapshotSaved(SnapshotMeta meta) {
-        snapshotUnderWay = false;
-        problems.snapshotFailed(Optional.empty());
-        trimmableIndex = Math.max(trimmableIndex, meta.index());
-        known.tellRaft(new RaftInput.SnapshotSaved(meta));
-        trim();
-    }
-
-    /** The log goes only behind a durable snapshot, and while the database works not before the database has it too. */
-    private void trim() {
-        boolean databaseHasIt =
-                store.durableIndex() >= trimmableIndex || store.trouble().isPresent();
-        if (databaseHasIt && trimmableIndex > 0) {
-            known.emit(new Effect.TrimLog(trimmableIndex));
-        }
-    }
-
     private void publish() {
-        boolean due = urgent || (dirty && nextPublishNanos - known.now.nanos() <= 0);
+        boolean due = known.isChangedNow() || (known.isChanged() && nextPublishNanos - known.now.nanos() <= 0);
         if (!due) {
             return;
         }
         nextPublishNanos = known.now.nanos() + PUBLISH_NANOS;
-        dirty = false;
-        urgent = false;
-        tableChanged = false;
+        known.published();
         boolean joined =
                 known.isSynced() && known.state.table().find(known.self()).isPresent();
         known.emitFirst(new Effect.Publish(new Picture(

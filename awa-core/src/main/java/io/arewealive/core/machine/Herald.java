@@ -1,0 +1,75 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.event.EventType;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.Severity;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells of the two things that everybody wants to know of the log: who leads, and whether there is a majority. Called from the loop only. */
+final class Herald {
+
+    private static final long QUORUM_HOLD_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final Knowledge known;
+    private final Quorum quorum;
+    private boolean quorumTold;
+    private long quorumMissedSince;
+    private Optional<NodeId> leaderTold = Optional.empty();
+
+    Herald(Knowledge known, Quorum quorum) {
+        this.known = known;
+        this.quorum = quorum;
+        this.quorumMissedSince = known.now.nanos();
+    }
+
+    /** Says who leads, once its name is known here. */
+    void watchLeader() {
+        Optional<NodeId> leader = known.raft.leader();
+        boolean nameless = leader.filter(id ->
+                        !id.equals(known.self()) && known.state.table().find(id).isEmpty())
+                .isPresent();
+        if (leader.equals(leaderTold) || nameless) {
+            return;
+        }
+        leaderTold = leader;
+        String term = Long.toString(known.raft.term());
+        known.local.happened(
+                EventType.LEADER,
+                Severity.INFO,
+                "cluster",
+                leader.map(id -> known.nameOf(id) + " leads in term " + term)
+                        .orElse("no leader is known in term " + term),
+                Map.of("leader", leader.map(known::nameOf).orElse(""), "term", term));
+    }
+
+    /**
+     * Says when the majority is lost or there again. A change of leaders is no loss: it counts only if no majority can be reached, or
+     * if it lasts.
+     */
+    void watchQuorum() {
+        if (known.raft.quorum()) {
+            quorumMissedSince = known.now.nanos();
+            if (!quorumTold) {
+                tellQuorum(true);
+            }
+            return;
+        }
+        boolean lasting = known.now.nanos() - quorumMissedSince > QUORUM_HOLD_NANOS;
+        if (quorumTold && (lasting || !quorum.isReachable())) {
+            tellQuorum(false);
+        }
+    }
+
+    private void tellQuorum(boolean there) {
+        quorumTold = there;
+        known.local.happened(
+                EventType.QUORUM,
+                there ? Severity.INFO : Severity.CRITICAL,
+                "cluster",
+                there ? "there is a majority" : quorum.explain(),
+                Map.of("quorum", Boolean.toString(there), "term", Long.toString(known.raft.term())));
+        known.changedNow();
+    }
+}

@@ -1,0 +1,171 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.liveness.Transition;
+import io.arewealive.core.raft.RaftInput;
+import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Input;
+import io.arewealive.core.step.Message;
+import io.arewealive.core.step.NodeFacts;
+import io.arewealive.event.EventType;
+import io.arewealive.node.Lifetime;
+import io.arewealive.node.Node;
+import io.arewealive.node.NodeId;
+import io.arewealive.status.NodeState;
+import io.arewealive.status.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who is there, in this node's eyes, and what follows from it: hints for the engine, events, and the own beat. Called from the loop only. */
+final class Presence {
+
+    private final Knowledge known;
+    private final Asking asking;
+    private final Duties duties;
+    private final Set<NodeId> lost = new HashSet<>();
+    private long nextBeatNanos;
+
+    Presence(Knowledge known, Asking asking, Duties duties) {
+        this.known = known;
+        this.asking = asking;
+        this.duties = duties;
+        this.nextBeatNanos = known.now.nanos();
+    }
+
+    long deadlineNanos() {
+        return nextBeatNanos;
+    }
+
+    /** Beats at once, because somebody new is there. */
+    void hurry() {
+        nextBeatNanos = known.now.nanos();
+    }
+
+    /** A frame of a node of this cluster arrived. */
+    void heard(Input.Received in) {
+        if (in.message() instanceof Message.Goodbye) {
+            known.liveness.left(in.from(), in.incarnation(), known.now).forEach(this::moved);
+            return;
+        }
+        boolean proof = in.message() instanceof Message.Answer;
+        known.liveness.heard(in.from(), in.incarnation(), proof, known.now).forEach(this::moved);
+        if (lost.contains(in.from()) && isWell(in.from())) {
+            found(in.from());
+        }
+    }
+
+    /** A beat tells how its sender is, and the leader's how far this node has to come to be current. */
+    void beatFrom(NodeId from, NodeFacts facts) {
+        if (known.state.table().find(from).isPresent()) {
+            known.facts.put(from, facts);
+        }
+        known.changed();
+        boolean fromLeader = known.raft.leader().filter(from::equals).isPresent();
+        if (!known.caughtUp && fromLeader && known.raft.quorum() && known.raft.applied() >= facts.applied()) {
+            known.caughtUp = true;
+            known.changedNow();
+        }
+    }
+
+    /** A closed connection is a hint: the engine is told at once, and whether the process has ended is found out. */
+    void connectionClosed(NodeId node) {
+        if (known.liveness.closed(node, known.now)) {
+            lose(node);
+            asking.ask(node);
+            known.state.table().find(node).ifPresent(row -> known.emit(new Effect.Dial(node, row.host(), row.port())));
+        }
+    }
+
+    /** A node came into another state. */
+    void moved(Transition transition) {
+        NodeId node = transition.node();
+        String name = known.nameOf(node);
+        String because = transition.reason().isEmpty() ? "" : ": " + transition.reason();
+        known.local.happened(
+                EventType.NODE_STATUS,
+                transition.to() == NodeState.OFFLINE ? Severity.WARNING : Severity.INFO,
+                name,
+                name + " is " + transition.to().word() + because,
+                Map.of(
+                        "node", node.toString(),
+                        "from", transition.from().word(),
+                        "to", transition.to().word(),
+                        "reason", transition.reason()));
+        if (transition.to() == NodeState.SUSPECT) {
+            asking.ask(node);
+        }
+        if (transition.to() == NodeState.ONLINE) {
+            found(node);
+        } else {
+            lose(node);
+        }
+        if (transition.to() == NodeState.OFFLINE || transition.to() == NodeState.ONLINE) {
+            known.emit(new Effect.Suspected(known.liveness.in(NodeState.OFFLINE)));
+        }
+        tellReachable();
+        duties.hurry();
+        known.changedNow();
+    }
+
+    private void lose(NodeId node) {
+        if (lost.add(node)) {
+            known.tellRaft(new RaftInput.Suspect(node, true));
+        }
+    }
+
+    private void found(NodeId node) {
+        if (lost.remove(node)) {
+            known.tellRaft(new RaftInput.Suspect(node, false));
+        }
+    }
+
+    private boolean isWell(NodeId node) {
+        return known.liveness
+                .peer(node)
+                .filter(peer -> peer.state() == NodeState.ONLINE && !peer.isClosed())
+                .isPresent();
+    }
+
+    /** Tells the engine whom an observer may pull from. */
+    void tellReachable() {
+        Set<NodeId> online = new HashSet<>(known.liveness.in(NodeState.ONLINE));
+        if (online.isEmpty()) {
+            online.addAll(known.view);
+            online.remove(known.self());
+        }
+        if (known.inCluster) {
+            known.tellRaft(new RaftInput.Reachable(List.copyOf(online)));
+        }
+    }
+
+    /** The table changed: others are to be watched and looked for. */
+    void watchTable() {
+        Map<NodeId, Boolean> watched = new HashMap<>();
+        List<String> addresses = new ArrayList<>(known.setup.join());
+        for (Node node : known.state.table().view().nodes()) {
+            if (!node.id().equals(known.self())) {
+                watched.put(node.id(), node.lifetime() == Lifetime.PERMANENT);
+                addresses.add(node.address());
+            }
+        }
+        known.liveness.watch(watched, known.now);
+        known.facts.keySet().retainAll(watched.keySet());
+        known.reach.keySet().retainAll(watched.keySet());
+        lost.retainAll(watched.keySet());
+        known.emit(new Effect.Peers(addresses.stream().distinct().toList()));
+    }
+
+    /** Tells everybody that this node is there, when it is time. */
+    void beat() {
+        if (nextBeatNanos - known.now.nanos() > 0) {
+            return;
+        }
+        nextBeatNanos = known.now.nanos() + known.timing.beat().toNanos();
+        if (known.inCluster && !known.leaving) {
+            known.emit(new Effect.Broadcast(new Message.Beat(asking.ownFacts())));
+        }
+    }
+}

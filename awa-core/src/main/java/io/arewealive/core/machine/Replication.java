@@ -1,0 +1,211 @@
+package io.arewealive.core.machine;
+
+import io.arewealive.core.machine.ClusterState.Applied;
+import io.arewealive.core.raft.Entry;
+import io.arewealive.core.raft.Membership;
+import io.arewealive.core.raft.RaftCodec;
+import io.arewealive.core.raft.RaftEffect;
+import io.arewealive.core.raft.RaftInput;
+import io.arewealive.core.raft.RaftMachine;
+import io.arewealive.core.raft.Recovered;
+import io.arewealive.core.raft.SnapshotMeta;
+import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Message;
+import io.arewealive.core.wire.WireException;
+import io.arewealive.event.Event;
+import io.arewealive.event.EventStream;
+import io.arewealive.event.EventType;
+import io.arewealive.status.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine of the log at work in this node: its effects are carried out, what is committed is applied, snapshots are taken. Called from the loop only. */
+final class Replication {
+
+    private final Knowledge known;
+    private final RaftMachine raft;
+    private final Submissions submissions;
+    private final Duties duties;
+    private final Announcing announcing;
+    private final Problems problems;
+    private final StoreFeed store;
+    private final long replayThrough;
+    private Membership appliedMembership;
+    private long snapshotIndex;
+    private boolean snapshotUnderWay;
+    private long trimmableIndex;
+
+    Replication(
+            Knowledge known,
+            RaftMachine raft,
+            Recovered recovered,
+            Submissions submissions,
+            Duties duties,
+            Announcing announcing,
+            Problems problems,
+            StoreFeed store) {
+        this.known = known;
+        this.raft = raft;
+        this.submissions = submissions;
+        this.duties = duties;
+        this.announcing = announcing;
+        this.problems = problems;
+        this.store = store;
+        this.replayThrough = recovered.commit();
+        this.appliedMembership = recovered.snapshot().membership();
+        this.snapshotIndex = recovered.snapshot().index();
+        this.trimmableIndex = snapshotIndex;
+    }
+
+    /** A snapshot could not be written. */
+    void snapshotFailed(String reason) {
+        snapshotUnderWay = false;
+        problems.snapshotFailed(Optional.of(reason));
+    }
+
+    /** The disk of the log failed. */
+    void logFailed(String reason) {
+        problems.logFailed(reason);
+        known.tellRaft(new RaftInput.PersistFailed(reason));
+        known.local.happened(
+                EventType.DEGRADED,
+                Severity.CRITICAL,
+                known.setup.self().name(),
+                "the log cannot be written, this node takes no part in decisions: " + reason,
+                Map.of("problem", reason));
+        known.changedNow();
+    }
+
+    /** Gives the engine what it was told, and carries out what it wants, until it is content. */
+    void turn() {
+        known.tellRaft(new RaftInput.Tick());
+        for (List<RaftInput> inputs = known.takeRaftInputs(); !inputs.isEmpty(); inputs = known.takeRaftInputs()) {
+            List<RaftEffect> effects = raft.step(inputs, known.now.nanos());
+            known.raft = raft.view();
+            effects.forEach(this::carryOut);
+        }
+    }
+
+    private void carryOut(RaftEffect effect) {
+        if (effect instanceof RaftEffect.Persist persist) {
+            known.emit(new Effect.Persist(persist));
+        } else if (effect instanceof RaftEffect.PersistSnapshot persist) {
+            known.emit(new Effect.PersistSnapshot(persist));
+        } else if (effect instanceof RaftEffect.Send send) {
+            known.send(send.to(), new Message.Raft(send.message()));
+        } else if (effect instanceof RaftEffect.SendSnapshotChunk chunk) {
+            known.emit(new Effect.SendSnapshotChunk(chunk));
+        } else if (effect instanceof RaftEffect.Apply apply) {
+            apply.entries().forEach(this::apply);
+        } else if (effect instanceof RaftEffect.Restore restore) {
+            restore(restore);
+        } else if (effect instanceof RaftEffect.Accepted accepted) {
+            submissions.accepted(accepted);
+            duties.seatDecided(accepted.token());
+        } else if (effect instanceof RaftEffect.Dropped dropped) {
+            if (!submissions.dropped(dropped)) {
+                duties.seatDropped(dropped);
+            }
+        } else if (effect instanceof RaftEffect.RoleChanged) {
+            roleChanged();
+        } else if (effect instanceof RaftEffect.MembershipChanged || effect instanceof RaftEffect.ReadReady) {
+            known.changed();
+        } else if (effect instanceof RaftEffect.Halted) {
+            known.changedNow();
+        } else {
+            throw new AssertionError("unhandled " + effect);
+        }
+    }
+
+    private void apply(Entry entry) {
+        if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+            appliedMembership = RaftCodec.membershipOf(entry);
+        }
+        Applied applied;
+        try {
+            applied = known.state.apply(entry, appliedMembership);
+        } catch (WireException e) {
+            throw new IllegalStateException(
+                    "entry " + entry.index() + " of the log cannot be understood: " + e.getMessage()
+                            + "; this node needs a newer version of AWA",
+                    e);
+        }
+        if (entry.index() > replayThrough) {
+            applied.events().forEach(event -> known.emit(new Effect.Happened(event)));
+        }
+        submissions.applied(applied);
+        if (applied.tableChanged()) {
+            known.tableChanged();
+        }
+        announcing.applied(applied);
+        if (!applied.events().isEmpty()) {
+            known.changedNow();
+        }
+    }
+
+    private void restore(RaftEffect.Restore restore) {
+        long eventsBefore = known.state.events().last();
+        known.state = ClusterState.restore(restore.data());
+        appliedMembership = restore.meta().membership();
+        snapshotIndex = restore.meta().index();
+        submissions.restored();
+        store.restored();
+        if (known.raft.applied() > replayThrough) {
+            tellMissed(eventsBefore);
+        }
+        known.tableChanged();
+    }
+
+    /** A node that was away gets what it missed, as far as it is kept; one that is new gets the number to go on from. */
+    private void tellMissed(long number) {
+        List<Event> kept = known.state.events().after(number);
+        if (number == 0 && !kept.isEmpty()) {
+            kept = kept.subList(kept.size() - 1, kept.size());
+        }
+        if (!kept.isEmpty() && kept.get(0).number() > number + 1) {
+            known.emit(new Effect.Happened(EventLog.gap(EventStream.CLUSTER, number, kept.get(0))));
+        }
+        kept.forEach(event -> known.emit(new Effect.Happened(event)));
+    }
+
+    private void roleChanged() {
+        submissions.leaderChanged();
+        duties.hurry();
+        if (known.isLeader()) {
+            known.caughtUp = true;
+        }
+        known.changedNow();
+    }
+
+    /** Takes a snapshot of the own state, if it is time. */
+    void snapshot() {
+        long applied = known.raft.applied();
+        if (snapshotUnderWay || applied - snapshotIndex < known.setup.snapshotEvery()) {
+            return;
+        }
+        raft.snapshotMeta(applied).ifPresent(meta -> {
+            snapshotUnderWay = true;
+            snapshotIndex = applied;
+            known.emit(new Effect.SaveSnapshot(meta, known.state.snapshot()));
+        });
+    }
+
+    /** A snapshot of the own state is on disk. */
+    void snapshotSaved(SnapshotMeta meta) {
+        snapshotUnderWay = false;
+        problems.snapshotFailed(Optional.empty());
+        trimmableIndex = Math.max(trimmableIndex, meta.index());
+        known.tellRaft(new RaftInput.SnapshotSaved(meta));
+        trim();
+    }
+
+    /** The log goes only behind a durable snapshot, and while the database works not before the database has it too. */
+    void trim() {
+        boolean databaseHasIt =
+                store.durableIndex() >= trimmableIndex || store.trouble().isPresent();
+        if (databaseHasIt && trimmableIndex > 0) {
+            known.emit(new Effect.TrimLog(trimmableIndex));
+        }
+    }
+}
