@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * The few things the log asks of one directory of files. Nothing is durable before {@link #force(String)} returned for the
- * contents of a file, and {@link #forceDirectory()} for its name. Used from one thread, which must not be interrupted while it
- * writes.
+ * contents of a file, and {@link #forceDirectory()} for its name. Used from one thread; an interrupt of it changes nothing.
  */
 public interface Disk extends AutoCloseable {
 

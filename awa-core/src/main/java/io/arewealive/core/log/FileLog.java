@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the old one gets a seal, synced; only then the next takes batches. So a missing file is noticed, the last one included, and a
  * batch never changes a file's length. How a torn end is told from damage: {@link SegmentScan}.
  *
- * <p>After a failed write or sync this object writes no more. All methods but {@link #status()} are for one thread, which must not
- * be interrupted.
+ * <p>After a failed write or sync this object writes no more. All methods but {@link #status()} are for one thread.
  */
 public final class FileLog implements AutoCloseable {
 
@@ -155,12 +154,12 @@ public final class FileLog implements AutoCloseable {
     }
 
     /**
-     * Keeps the state machine's snapshot instead of all older ones; durable when this returns. One that is not newer than what is
-     * there is ignored.
+     * Keeps the state machine's snapshot instead of the one before; durable when this returns. One that is older than what is there
+     * is ignored, one of the same index takes its place.
      */
     public void saveSnapshot(SnapshotMeta meta, Bytes data) {
         requireUsable();
-        if (meta.index() > snapshotIndex()) {
+        if (meta.index() >= snapshotIndex()) {
             guarded("saving the snapshot of index " + meta.index(), () -> replaceSnapshot(meta, data));
         }
         status = figures();
@@ -259,7 +258,7 @@ public final class FileLog implements AutoCloseable {
         recovered = null;
         Optional<SnapshotFile> older = snapshot;
         snapshot = Optional.of(SnapshotFile.write(disk, meta, data));
-        if (older.isPresent()) {
+        if (older.isPresent() && older.get().meta().index() < meta.index()) {
             disk.delete(older.get().name());
             disk.forceDirectory();
         }

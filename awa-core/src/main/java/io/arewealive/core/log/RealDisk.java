@@ -1,9 +1,10 @@
 package io.arewealive.core.log;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,14 +14,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A directory of the file system. */
+/**
+ * A directory of the file system. An interrupt of the thread does not disturb it: a {@code FileChannel} would be closed by one, and
+ * then nobody could tell whether its last sync had failed. So bytes go through a {@code RandomAccessFile}, and syncs through a
+ * channel of the other kind, whose sync is a plain call that leaves out what is not needed to read the file again.
+ */
 public final class RealDisk implements Disk {
 
-    /** The JDK keeps a copy of its size outside the heap for each write, so no write is larger than this. */
-    private static final int SLICE = 256 * 1024;
+    private record Handle(RandomAccessFile bytes, AsynchronousFileChannel syncs) {
+
+        static Handle open(Path file) throws IOException {
+            if (!Files.exists(file)) {
+                throw new FileNotFoundException(file + " does not exist"); // it would be made otherwise
+            }
+            AsynchronousFileChannel syncs = AsynchronousFileChannel.open(file, StandardOpenOption.WRITE);
+            try {
+                return new Handle(new RandomAccessFile(file.toFile(), "rw"), syncs);
+            } catch (IOException e) {
+                syncs.close();
+                throw e;
+            }
+        }
+
+        void close() throws IOException {
+            try (syncs) {
+                bytes.close();
+            }
+        }
+    }
 
     private final Path directory;
-    private final Map<String, FileChannel> open = new HashMap<>();
+    private final Map<String, Handle> open = new HashMap<>();
 
     /** Over a directory that exists. */
     public RealDisk(Path directory) {
@@ -44,48 +68,37 @@ public final class RealDisk implements Disk {
 
     @Override
     public void create(String file) throws IOException {
-        open.put(
-                file,
-                FileChannel.open(
-                        directory.resolve(file),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE));
+        Files.createFile(directory.resolve(file));
     }
 
     @Override
     public long size(String file) throws IOException {
-        return channel(file).size();
+        return handle(file).bytes().length();
     }
 
     @Override
     public byte[] read(String file, long offset, int length) throws IOException {
-        FileChannel channel = channel(file);
-        byte[] result = new byte[length];
-        for (int done = 0; done < length; ) {
-            ByteBuffer slice = ByteBuffer.wrap(result, done, Math.min(SLICE, length - done));
-            int count = channel.read(slice, offset + done);
-            if (count < 0) {
-                throw new EOFException(directory.resolve(file) + " ends at byte " + (offset + done) + ", before byte "
-                        + (offset + length));
-            }
-            done += count;
+        RandomAccessFile bytes = handle(file).bytes();
+        if (offset + length > bytes.length()) {
+            throw new EOFException(
+                    directory.resolve(file) + " ends at byte " + bytes.length() + ", before byte " + (offset + length));
         }
+        byte[] result = new byte[length];
+        bytes.seek(offset);
+        bytes.readFully(result);
         return result;
     }
 
     @Override
     public void write(String file, long offset, byte[] source, int from, int length) throws IOException {
-        FileChannel channel = channel(file);
-        for (int done = 0; done < length; ) {
-            ByteBuffer slice = ByteBuffer.wrap(source, from + done, Math.min(SLICE, length - done));
-            done += channel.write(slice, offset + done);
-        }
+        RandomAccessFile bytes = handle(file).bytes();
+        bytes.seek(offset);
+        bytes.write(source, from, length);
     }
 
     @Override
     public void force(String file) throws IOException {
-        channel(file).force(false);
+        handle(file).syncs().force(false);
     }
 
     @Override
@@ -106,16 +119,16 @@ public final class RealDisk implements Disk {
         if (directory.getFileSystem().getSeparator().equals("\\")) {
             return; // Windows has no handle for this and keeps names in its journal
         }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     @Override
     public void release(String file) throws IOException {
-        FileChannel channel = open.remove(file);
-        if (channel != null) {
-            channel.close();
+        Handle handle = open.remove(file);
+        if (handle != null) {
+            handle.close();
         }
     }
 
@@ -126,12 +139,12 @@ public final class RealDisk implements Disk {
         }
     }
 
-    private FileChannel channel(String file) throws IOException {
-        FileChannel channel = open.get(file);
-        if (channel == null) {
-            channel = FileChannel.open(directory.resolve(file), StandardOpenOption.READ, StandardOpenOption.WRITE);
-            open.put(file, channel);
+    private Handle handle(String file) throws IOException {
+        Handle handle = open.get(file);
+        if (handle == null) {
+            handle = Handle.open(directory.resolve(file));
+            open.put(file, handle);
         }
-        return channel;
+        return handle;
     }
 }

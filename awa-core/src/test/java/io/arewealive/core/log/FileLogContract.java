@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,17 @@ abstract class FileLogContract {
     }
 
     @Test
+    void a_snapshot_of_the_same_index_takes_the_place_of_the_one_before() throws IOException {
+        log.installSnapshot(new RaftEffect.PersistSnapshot(0, meta(1, 0), bytes(5), true));
+        log.installSnapshot(new RaftEffect.PersistSnapshot(0, meta(1, 0), bytes(6), true));
+        log.persist(append(entries(2, 3, 1)));
+
+        Recovered found = reopened();
+        assertEquals(bytes(6), found.snapshotData());
+        assertEquals(entries(2, 3, 1), found.entries());
+    }
+
+    @Test
     void a_snapshot_is_read_in_parts() throws IOException {
         Bytes data = bytes(200_000);
         log.persist(append(entries(1, 9, 1)));
@@ -315,6 +327,31 @@ abstract class FileLogContract {
         log.persist(append(entries(61, 61, 1)));
 
         assertEquals(entries(61, 61, 1), reopened().entries());
+    }
+
+    @Test
+    void an_interrupt_of_the_thread_disturbs_nothing() throws Exception {
+        Thread writer = Thread.currentThread();
+        AtomicBoolean written = new AtomicBoolean();
+        Thread disturber = new Thread(() -> {
+            while (!written.get()) {
+                writer.interrupt();
+                Thread.onSpinWait();
+            }
+        });
+        disturber.start();
+        for (int i = 1; i <= 200; i++) {
+            log.persist(append(entries(i, i, 1)));
+        }
+        log.saveSnapshot(meta(150, 1), bytes(5));
+        log.trim(150);
+        written.set(true);
+        while (disturber.isAlive()) {
+            Thread.onSpinWait();
+        }
+
+        assertTrue(Thread.interrupted());
+        assertEquals(entries(151, 200, 1), reopened().entries());
     }
 
     @Test
