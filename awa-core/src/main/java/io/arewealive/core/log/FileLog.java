@@ -1,15 +1,10 @@
 package io.arewealive.core.log;
 
-import io.arewealive.core.raft.Entry;
-import io.arewealive.core.raft.HardState;
-import io.arewealive.core.raft.RaftCodec;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.wire.Bytes;
-import io.arewealive.core.wire.WireWriter;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -21,50 +16,31 @@ import org.jspecify.annotations.Nullable;
  * <p>A batch - entries, truncations, term and vote, as many effects as the caller hands over at once - is one write and one sync,
  * whole or not there after a crash. Term and vote stand in the batches and not in a file of their own: so a vote costs one sync
  * and not three, a new term and the entries of that term cannot part, and a damaged vote is found by the same checks. Each
- * segment's header repeats them, so that older segments can go.
+ * segment's header repeats them, so that older segments can go. How a torn end is told from damage: {@link SegmentScan}.
  *
- * <p>How a segment grows: the next file is made under another name, filled with zeros, synced, renamed, the directory synced; then
- * the old one gets a seal, synced; only then the next takes batches. So a missing file is noticed, the last one included, and a
- * batch never changes a file's length. How a torn end is told from damage: {@link SegmentScan}.
- *
- * <p>After a failed write or sync this object writes no more. All methods but {@link #status()} are for one thread.
+ * <p>After a failed write or sync this object writes no more, because nobody knows what is on the disk then. The next start finds
+ * out: it puts the end of the log in place anew before it trusts it. All methods but {@link #status()} are for one thread.
  */
 public final class FileLog implements AutoCloseable {
 
-    private static final String UNFINISHED = "segment.tmp";
-
-    private static final byte[] ZEROS = new byte[64 << 10];
-
     private final Disk disk;
-    private final LogOptions options;
-    private final LongSupplier nanos;
-    private final List<SegmentHeader> segments;
+    private final Segments segments;
     private final List<String> notes;
     private @Nullable Recovered recovered;
     private Optional<SnapshotFile> snapshot;
-    private HardState hardState;
-    private long commit;
-    private long lastIndex;
-    private int end;
+    private LogState state;
     private long writtenCommit;
-    private long syncs;
-    private long lastSyncNanos;
     private @Nullable String failure;
     private volatile LogStatus status;
 
-    private FileLog(Disk disk, LogOptions options, LongSupplier nanos, Recovery recovery) {
+    private FileLog(Disk disk, Segments segments, Recovery recovery) {
         this.disk = disk;
-        this.options = options;
-        this.nanos = nanos;
-        this.segments = new ArrayList<>(recovery.segments());
+        this.segments = segments;
         this.notes = List.copyOf(recovery.notes());
         this.recovered = recovery.recovered();
         this.snapshot = recovery.snapshot();
-        this.hardState = recovery.hardState();
-        this.commit = recovery.recovered().commit();
-        this.writtenCommit = commit;
-        this.lastIndex = recovery.lastIndex();
-        this.end = recovery.end();
+        this.writtenCommit = recovery.recovered().commit();
+        this.state = new LogState(recovery.lastIndex(), recovery.recovered().hardState(), writtenCommit);
         this.status = figures();
     }
 
@@ -78,13 +54,12 @@ public final class FileLog implements AutoCloseable {
      */
     public static FileLog open(Disk disk, LogOptions options, LongSupplier nanos) throws IOException {
         Recovery recovery = Recovery.of(disk);
-        FileLog log = new FileLog(disk, options, nanos, recovery);
+        Segments segments = new Segments(disk, options, nanos, recovery.segments(), recovery.end());
+        FileLog log = new FileLog(disk, segments, recovery);
         for (Recovery.Repair repair : recovery.repairs()) {
             log.repair(repair);
         }
-        if (log.segments.isEmpty()) {
-            log.makeSegment(1, options.firstSegmentBytes());
-        }
+        segments.begin();
         log.status = log.figures();
         return log;
     }
@@ -112,44 +87,21 @@ public final class FileLog implements AutoCloseable {
         persist(List.of(effect));
     }
 
-    /** Carries out these effects in order, with one sync for all; durable when this returns. */
+    /**
+     * Carries out these effects in order, with one sync for all; durable when this returns. The commit index alone is only a hint
+     * and goes with the next batch.
+     *
+     * @throws IllegalArgumentException if they do not fit the log; nothing of them was written then
+     */
     public void persist(List<RaftEffect.Persist> effects) {
         requireUsable();
-        WireWriter batch = new WireWriter(1024);
-        long last = lastIndex;
-        HardState state = hardState;
-        long known = commit;
-        for (RaftEffect.Persist effect : effects) {
-            HardState wanted = effect.hardState().orElse(state);
-            if (!wanted.equals(state)) {
-                state = wanted;
-                new LogRecord.State(state).write(batch);
-            }
-            long after = effect.truncateAfter().orElse(last);
-            if (after < last) {
-                requireBehindSnapshot(after);
-                last = after;
-                new LogRecord.Truncate(after).write(batch);
-            }
-            for (Entry entry : effect.entries()) {
-                requireNext(entry, last);
-                last = entry.index();
-                new LogRecord.Append(entry).write(batch);
-            }
-            known = Math.max(known, effect.commit());
+        Batch batch = new Batch(state, snapshotIndex());
+        effects.forEach(batch::add);
+        if (batch.isEmpty()) {
+            state = batch.state();
+        } else {
+            write(batch);
         }
-        if (batch.size() == 0) {
-            commit = known;
-            return; // the commit index alone is only a hint and goes with the next batch
-        }
-        if (known > writtenCommit) {
-            new LogRecord.Commit(known).write(batch);
-        }
-        writeBatch(batch);
-        commit = known; // not before: what is committed may be in this batch
-        writtenCommit = known;
-        lastIndex = last;
-        hardState = state;
         status = figures();
     }
 
@@ -172,17 +124,14 @@ public final class FileLog implements AutoCloseable {
         if (index < snapshotIndex()) {
             return;
         }
-        if (effect.dropWholeLog() || lastIndex < index) {
-            WireWriter batch = new WireWriter();
-            new LogRecord.Reset(index).write(batch);
-            writeBatch(batch);
-            lastIndex = index;
+        if (effect.dropWholeLog() || state.lastIndex() < index) {
+            write(new Batch(state, index).reset(index));
         }
-        commit = Math.max(commit, index);
+        state = state.committed(index);
         status = figures();
     }
 
-    /** What a snapshot stands for, if there is one. */
+    /** What the newest snapshot stands for, if there is one. */
     public Optional<SnapshotMeta> snapshot() {
         return snapshot.map(SnapshotFile::meta);
     }
@@ -207,14 +156,7 @@ public final class FileLog implements AutoCloseable {
     public void trim(long throughIndex) {
         requireUsable();
         long through = Math.min(throughIndex, snapshotIndex());
-        while (segments.size() > 1 && segments.get(1).firstIndex() - 1 <= through) {
-            String oldest = Recovery.segmentName(segments.get(0).number());
-            guarded("deleting " + oldest, () -> {
-                disk.delete(oldest);
-                disk.forceDirectory(); // one by one, so that a crash cannot leave a hole
-            });
-            segments.remove(0);
-        }
+        guarded("trimming the log", () -> segments.dropThrough(through));
         status = figures();
     }
 
@@ -233,25 +175,15 @@ public final class FileLog implements AutoCloseable {
         }
     }
 
-    private static void requireNext(Entry entry, long last) {
-        if (entry.index() != last + 1) {
-            throw new IllegalArgumentException("entry " + entry.index() + " does not follow entry " + last);
-        }
-        if (entry.payload().length() > RaftCodec.MAX_PAYLOAD) {
-            throw new IllegalArgumentException("entry " + entry.index() + " has "
-                    + entry.payload().length() + " bytes, the most that can be read back is " + RaftCodec.MAX_PAYLOAD);
-        }
-    }
-
-    private void requireBehindSnapshot(long after) {
-        if (after < snapshotIndex()) {
-            throw new IllegalArgumentException(
-                    "entries behind " + after + " cannot be dropped: the snapshot holds all up to " + snapshotIndex());
-        }
-    }
-
     private long snapshotIndex() {
         return snapshot.map(file -> file.meta().index()).orElse(0L);
+    }
+
+    private void write(Batch batch) {
+        recovered = null;
+        guarded("writing the log", () -> segments.append(batch.bytes(writtenCommit), state));
+        state = batch.state();
+        writtenCommit = state.commit();
     }
 
     private void replaceSnapshot(SnapshotMeta meta, Bytes data) throws IOException {
@@ -264,67 +196,13 @@ public final class FileLog implements AutoCloseable {
         }
     }
 
-    private void writeBatch(WireWriter batch) {
-        recovered = null;
-        guarded("writing the log", () -> append(batch.toBytes()));
-    }
-
-    private void append(Bytes batch) throws IOException {
-        int count = Block.count(batch.length());
-        SegmentHeader active = segments.get(segments.size() - 1);
-        if (end + count + 1 > active.bytes() / Block.BYTES) { // one block is always left for the seal
-            active = roll(active, count);
-        }
-        write(active, end, Block.encode(active.number(), end, batch.array(), batch.length()));
-        end += count;
-        syncs++;
-    }
-
-    private SegmentHeader roll(SegmentHeader full, int blocks) throws IOException {
-        int least = Math.multiplyExact(blocks + 2, Block.BYTES);
-        int sealAt = end;
-        makeSegment(full.number() + 1, Math.max(least, options.nextSegmentBytes(full.bytes())));
-        write(full, sealAt, LogRecord.sealBlock(full.number(), sealAt));
-        disk.release(Recovery.segmentName(full.number()));
-        return segments.get(segments.size() - 1);
-    }
-
-    private void makeSegment(long number, int bytes) throws IOException {
-        int whole = bytes / Block.BYTES * Block.BYTES;
-        SegmentHeader header = new SegmentHeader(number, whole, lastIndex + 1, hardState, commit);
-        putSegment(header, header.encode());
-        segments.add(header);
-        end = 1;
-    }
-
-    /** Puts a segment of these contents in place, the rest of it blank; durable when this returns. */
-    private void putSegment(SegmentHeader segment, byte[] contents) throws IOException {
-        disk.create(UNFINISHED);
-        disk.write(UNFINISHED, 0, contents, 0, contents.length);
-        for (int at = contents.length; at < segment.bytes(); at += ZEROS.length) {
-            disk.write(UNFINISHED, at, ZEROS, 0, Math.min(ZEROS.length, segment.bytes() - at));
-        }
-        disk.force(UNFINISHED);
-        disk.rename(UNFINISHED, Recovery.segmentName(segment.number()));
-        disk.forceDirectory();
-    }
-
-    private void write(SegmentHeader segment, int block, byte[] blocks) throws IOException {
-        String file = Recovery.segmentName(segment.number());
-        disk.write(file, (long) block * Block.BYTES, blocks, 0, blocks.length);
-        long before = nanos.getAsLong();
-        disk.force(file);
-        lastSyncNanos = nanos.getAsLong() - before;
-    }
-
     private void repair(Recovery.Repair repair) throws IOException {
         if (repair instanceof Recovery.Repair.Rewrite rewrite) {
-            putSegment(rewrite.segment(), rewrite.contents().array());
+            segments.put(rewrite.segment(), rewrite.contents().array());
         } else if (repair instanceof Recovery.Repair.Reset reset) {
-            WireWriter batch = new WireWriter();
-            new LogRecord.Reset(reset.index()).write(batch);
-            append(batch.toBytes());
-            lastIndex = reset.index();
+            Batch batch = new Batch(state, reset.index()).reset(reset.index());
+            segments.append(batch.bytes(batch.state().commit()), state);
+            state = batch.state();
         } else if (repair instanceof Recovery.Repair.Delete delete) {
             disk.delete(delete.file());
         } else {
@@ -339,13 +217,12 @@ public final class FileLog implements AutoCloseable {
 
     /** Ends this log's work for good if the work does not succeed. */
     private void guarded(String doing, DiskWork work) {
-        String unfinished = disk.name() + ": " + doing + " did not end";
-        failure = unfinished;
+        failure = disk.name() + ": " + doing + " did not end";
         try {
             work.run();
             failure = null;
         } catch (DamagedException e) {
-            failure = null;
+            failure = null; // what was read is bad, what is written is not
             throw e;
         } catch (IOException e) {
             failure = disk.name() + ": " + doing + " failed: " + e
@@ -359,11 +236,13 @@ public final class FileLog implements AutoCloseable {
     }
 
     private LogStatus figures() {
-        long bytes = snapshot.map(SnapshotFile::fileBytes).orElse(0L);
-        for (SegmentHeader segment : segments) {
-            bytes += segment.bytes();
-        }
         return new LogStatus(
-                bytes, segments.size(), lastIndex, snapshotIndex(), syncs, lastSyncNanos, Optional.ofNullable(failure));
+                segments.bytes() + snapshot.map(SnapshotFile::fileBytes).orElse(0L),
+                segments.count(),
+                state.lastIndex(),
+                snapshotIndex(),
+                segments.syncs(),
+                segments.lastSyncNanos(),
+                Optional.ofNullable(failure));
     }
 }

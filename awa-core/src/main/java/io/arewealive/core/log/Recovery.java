@@ -1,6 +1,5 @@
 package io.arewealive.core.log;
 
-import io.arewealive.core.raft.HardState;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.wire.Bytes;
@@ -246,9 +245,5 @@ record Recovery(
         private String path(String name) {
             return disk.name() + "/" + name;
         }
-    }
-
-    HardState hardState() {
-        return recovered.hardState();
     }
 }
