@@ -89,6 +89,7 @@ record Recovery(
         private Optional<SnapshotFile> snapshot = Optional.empty();
         private Bytes snapshotData = Bytes.EMPTY;
         private @Nullable DamagedException damagedSnapshot;
+        private Optional<Repair> seal = Optional.empty();
         private int end;
 
         Walk(Disk disk) throws IOException {
@@ -172,7 +173,7 @@ record Recovery(
                 Segment next = read(names.get(i + 1), scan.header().number() + 1);
                 boolean isJustMade = i + 1 == names.size() - 1 && next.isEmpty();
                 if (isJustMade) {
-                    repairs.add(segment.rewriteSealed());
+                    seal = Optional.of(segment.rewriteSealed());
                 } else if (!scan.sealed()) {
                     throw new DamagedException(
                             path(segment.name()),
@@ -189,6 +190,7 @@ record Recovery(
                         disk.name(), -1, segmentName(last.scan().header().number() + 1) + " is missing");
             }
             repairs.add(last.rewrite());
+            seal.ifPresent(repairs::add); // as in the roll: not before the next one is durable
             end = last.scan().end();
         }
 

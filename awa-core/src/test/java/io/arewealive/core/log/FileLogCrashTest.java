@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FileLogCrashTest {
@@ -21,7 +22,71 @@ class FileLogCrashTest {
 
     @Test
     void what_was_acknowledged_is_there_after_any_crash_and_nothing_is_half_there() {
-        for (long seed = 0; seed < 1000; seed++) {
+        run(0, 1000);
+    }
+
+    @Test
+    @Tag("long")
+    void nothing_acknowledged_is_lost_in_very_many_crashes() {
+        run(1000, 100_000);
+    }
+
+    @Test
+    void a_failure_at_any_operation_and_a_crash_at_any_operation_of_the_next_start_lose_nothing() throws IOException {
+        int fails = 0;
+        while (failAndDie(fails, Integer.MAX_VALUE / 2, new SplittableRandom(0))) {
+            for (int dies = 0; dies < 25; dies++) {
+                for (int luck = 0; luck < 4; luck++) {
+                    failAndDie(fails, dies, new SplittableRandom(luck));
+                }
+            }
+            fails++;
+        }
+        assertTrue(fails > 60, "only " + fails + " operations");
+    }
+
+    /** Some full segments, a snapshot, one from elsewhere; the process restarts, the machine dies while it starts. */
+    private static boolean failAndDie(int fails, int dies, SplittableRandom random) throws IOException {
+        SimDisk disk = new SimDisk(random);
+        LogOptions tiny = new LogOptions(2 << 10, 2 << 10);
+        long acknowledged = 0;
+        boolean failed = false;
+        try (FileLog log = FileLog.open(disk, tiny, () -> 0)) {
+            disk.failAfter(fails);
+            for (long i = 1; i <= 9; i++) {
+                log.persist(FileLogContract.append(FileLogContract.entries(i, i, 1)));
+                acknowledged = i;
+            }
+            log.saveSnapshot(FileLogContract.meta(5, 1), FileLogContract.bytes(600));
+            log.trim(5);
+            log.installSnapshot(
+                    new RaftEffect.PersistSnapshot(0, FileLogContract.meta(7, 2), FileLogContract.bytes(700), true));
+            acknowledged = 7;
+        } catch (LogFailedException e) {
+            failed = true;
+        }
+        disk.kill();
+        disk.crashAfter(dies);
+        try (FileLog log = FileLog.open(disk, tiny, () -> 0)) {
+            disk.disarm();
+        } catch (SimDisk.Crash e) {
+            // at any of its operations
+        }
+        disk.crash();
+
+        try (FileLog log = FileLog.open(disk, tiny, () -> 0)) {
+            long last = log.status().lastIndex();
+            String where = "failed at " + fails + ", died at " + dies;
+            assertTrue(last >= acknowledged || last == 7, () -> where + ", found " + last);
+            log.persist(FileLogContract.append(FileLogContract.entries(last + 1, last + 1, 3)));
+        } catch (DamagedException e) {
+            fail("failed at " + fails + ", died at " + dies, e);
+        }
+        return failed;
+    }
+
+    private static void run(long fromSeed, long toSeed) {
+        for (long seed = fromSeed; seed < toSeed; seed++) {
             try {
                 new Run(seed).run();
             } catch (IOException | RuntimeException | AssertionError e) {
