@@ -171,7 +171,10 @@ final class TcpTransport extends BasicTCP {
             throw e;
         }
         packet.message().ifPresent(message -> {
-            boolean forUs = packet.multicast() || !unicastDestMismatch(message.getDest());
+            // what is for a place came to the right one, by whatever name the sender knows it
+            boolean forUs = packet.multicast()
+                    || message.getDest() instanceof PhysicalAddress
+                    || !unicastDestMismatch(message.getDest());
             if (forUs && !Objects.equals(message.getSrc(), local_addr)) {
                 msg_processing_policy.process(message, message.isFlagSet(Message.Flag.OOB));
             }

@@ -66,6 +66,24 @@ class DiscoveryIT {
     }
 
     @Test
+    void a_node_is_found_at_another_address_than_the_one_it_advertises() {
+        try (TestChannels all = new TestChannels(ChannelTiming.DEFAULT)) {
+            List<Integer> ports = TestChannels.freePorts(2);
+            List<String> peers = List.of("127.0.0.1:" + ports.get(0), "127.0.0.1:" + ports.get(1));
+            for (int port : ports) {
+                all.add(all.options()
+                        .listenOn("0.0.0.0", port, true)
+                        .advertise("127.0.0.2", port)
+                        .lookFor(peers));
+            }
+
+            all.openAll();
+
+            await().atMost(SOON).until(all::allSeeAll);
+        }
+    }
+
+    @Test
     void a_first_node_without_peers_is_in_its_view_at_once() {
         try (TestChannels all = new TestChannels(ChannelTiming.WAN)) {
             all.add(all.options()
