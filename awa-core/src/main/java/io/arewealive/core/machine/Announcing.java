@@ -56,7 +56,7 @@ final class Announcing {
                         known.now.wallMillis(),
                         "node:" + said.name(),
                         new Command.Edit(new TableEdit.Announce(said))),
-                new Submissions.Asker.Own(),
+                new Asker.Own(),
                 EDIT_NANOS);
     }
 

@@ -184,9 +184,7 @@ public final class NodeMachine {
 
     private void submit(long token, CommandId id, String author, Command command, long timeoutNanos) {
         submissions.submit(
-                new Envelope(id, known.now.wallMillis(), author, command),
-                new Submissions.Asker.Local(token),
-                timeoutNanos);
+                new Envelope(id, known.now.wallMillis(), author, command), new Asker.Local(token), timeoutNanos);
     }
 
     private void retime(Input.Retime retime) {
@@ -265,7 +263,7 @@ public final class NodeMachine {
                         known.now.wallMillis(),
                         "node:" + self.name(),
                         new Command.Edit(new TableEdit.Announce(self))),
-                new Submissions.Asker.Joiner(from),
+                new Asker.Joiner(from),
                 JOIN_NANOS);
     }
 

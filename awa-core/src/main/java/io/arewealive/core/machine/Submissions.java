@@ -3,6 +3,7 @@ package io.arewealive.core.machine;
 import io.arewealive.core.machine.ClusterState.Applied;
 import io.arewealive.core.machine.ClusterState.Remembered;
 import io.arewealive.core.machine.Command.Envelope;
+import io.arewealive.core.machine.Pending.Stage;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.step.Effect;
@@ -15,7 +16,6 @@ import io.arewealive.node.EditOutcome;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.Severity;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,21 +47,6 @@ final class Submissions {
     private static final long ANSWER_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long HOPELESS_NANOS = Duration.ofMillis(500).toNanos();
 
-    /** Who wants to know. */
-    sealed interface Asker {
-        /** A caller on this node. */
-        record Local(long token) implements Asker {}
-
-        /** Another node, which looks after retries itself. */
-        record Remote(NodeId from) implements Asker {}
-
-        /** A node that joins through this one. */
-        record Joiner(NodeId from) implements Asker {}
-
-        /** This node itself; it looks at the state and tries again if it has to. */
-        record Own() implements Asker {}
-    }
-
     private final Knowledge known;
     private final Quorum quorum;
     private final Map<CommandId, Pending> pending = new LinkedHashMap<>();
@@ -77,44 +62,6 @@ final class Submissions {
     Submissions(Knowledge known, Quorum quorum) {
         this.known = known;
         this.quorum = quorum;
-    }
-
-    private enum Stage {
-        WAITING,
-        PROPOSED,
-        SENT,
-        APPLYING
-    }
-
-    private static final class Pending {
-        final Envelope envelope;
-        final boolean onlyHere;
-        final long sinceNanos;
-        final long deadlineNanos;
-        final long number;
-        final List<Asker> askers = new ArrayList<>();
-        Stage stage = Stage.WAITING;
-        long token;
-        long index;
-        long sentNanos;
-        boolean fateOpen;
-        Optional<Taken.Done> answered = Optional.empty();
-
-        Pending(Envelope envelope, boolean onlyHere, long sinceNanos, long deadlineNanos, long number) {
-            this.envelope = envelope;
-            this.onlyHere = onlyHere;
-            this.sinceNanos = sinceNanos;
-            this.deadlineNanos = deadlineNanos;
-            this.number = number;
-        }
-
-        CommandId id() {
-            return envelope.id();
-        }
-
-        boolean mayHaveEntered() {
-            return fateOpen || stage == Stage.SENT || stage == Stage.APPLYING || index > 0;
-        }
     }
 
     /** A command from a caller, a joiner or this node itself. */
