@@ -59,11 +59,7 @@ public class JmhMachine {
         var cluster = new UUID(8, 8);
         var founding = Recovered.founding(self);
         var recovered = new Recovered(
-                founding.hardState(),
-                1,
-                founding.snapshot(),
-                NodeMachine.foundingState(cluster, Map.of()),
-                List.of());
+                founding.hardState(), 1, founding.snapshot(), NodeMachine.foundingState(cluster, Map.of()), List.of());
         machine = new NodeMachine(setup(self), Optional.of(cluster), recovered, new SplittableRandom(1), now());
         for (int i = 0; i < 200; i++) {
             nanos += Duration.ofMillis(20).toNanos();
@@ -117,11 +113,9 @@ public class JmhMachine {
 
     private static NodeSetup setup(NodeId self) {
         var row = JmhTable.row(100);
-        var me = new Node(
-                self, "self", "127.0.0.1", 7800, row.lifetime(), row.votes(), false, true, false);
+        var me = new Node(self, "self", "127.0.0.1", 7800, row.lifetime(), row.votes(), false, true, false);
         var liveness = new LivenessTiming(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(150));
-        return new NodeSetup(
-                me, "jmh", "0", "loopback", 1, List.of(), Map.of(), 3, 10_000, liveness, timing());
+        return new NodeSetup(me, "jmh", "0", "loopback", 1, List.of(), Map.of(), 3, 10_000, liveness, timing());
     }
 
     private static RaftTiming timing() {

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10, time = 1)
 public class JmhWire {
 
-    private final Message beat = new Message.Beat(
-            new NodeFacts(4711, ChangeHash.EMPTY, 4800, 7, Role.VOTER, true, 86_400_000, 0, "0.1.0", 1, 1_700_000_000_000L));
+    private final Message beat = new Message.Beat(new NodeFacts(
+            4711, ChangeHash.EMPTY, 4800, 7, Role.VOTER, true, 86_400_000, 0, "0.1.0", 1, 1_700_000_000_000L));
     private final Bytes encoded = MessageCodec.encode(beat);
 
     /** To bytes. */

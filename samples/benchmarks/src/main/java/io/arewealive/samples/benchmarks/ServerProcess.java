@@ -115,8 +115,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The wall time of {@code awa status} on this server, in milliseconds. */
     double statusMillis() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        script.toString(), "status", "--data", data().toString())
+        var builder = new ProcessBuilder(script.toString(), "status", "--data", data().toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         long begin = System.nanoTime();
         int code = builder.start().waitFor();
@@ -162,11 +161,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         disconnect();
         if (process != null) {
-            process.destroyForcibly();
-            process.waitFor();
+            process.destroyForcibly().onExit().join();
         }
     }
 }

@@ -57,8 +57,8 @@ final class Trio implements AutoCloseable {
     }
 
     static Predicate<ClusterStatus> shows(ServerProcess server, NodeState state) {
-        return status -> status.nodes().stream()
-                .anyMatch(node -> node.name().equals(server.name()) && node.state() == state);
+        return status ->
+                status.nodes().stream().anyMatch(node -> node.name().equals(server.name()) && node.state() == state);
     }
 
     static Predicate<ClusterStatus> isLedByAnother(ServerProcess server) {
@@ -82,9 +82,7 @@ final class Trio implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        for (ServerProcess server : servers) {
-            server.close();
-        }
+    public void close() {
+        servers.forEach(ServerProcess::close);
     }
 }

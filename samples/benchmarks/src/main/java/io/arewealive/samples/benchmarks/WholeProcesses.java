@@ -26,8 +26,7 @@ final class WholeProcesses {
     private final Duration idle;
     private final Consumer<Figure> found;
 
-    WholeProcesses(
-            Path script, Path directory, String profile, int rounds, Duration idle, Consumer<Figure> found) {
+    WholeProcesses(Path script, Path directory, String profile, int rounds, Duration idle, Consumer<Figure> found) {
         this.script = script;
         this.directory = directory;
         this.profile = profile;
@@ -75,7 +74,8 @@ final class WholeProcesses {
                     trio.servers(), server -> server.remote().nodes().version() >= next, EDIT_PAUSE_NANOS);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5)); // all are looking
             long begin = System.nanoTime();
-            EditOutcome outcome = author.remote().nodes().update(row, NodeEdit.none().withPort(i + 1));
+            EditOutcome outcome =
+                    author.remote().nodes().update(row, NodeEdit.none().withPort(i + 1));
             acknowledged.add(millis(begin, System.nanoTime()));
             if (!(outcome instanceof EditOutcome.Applied)) {
                 throw new IllegalStateException("an edit ended so: " + outcome);

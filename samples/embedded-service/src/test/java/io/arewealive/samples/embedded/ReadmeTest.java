@@ -27,7 +27,10 @@ class ReadmeTest {
         try (Awa awa = Awa.builder().cluster("orders").name("web-1").first().start()) {
             awa.awaitJoined(Duration.ofSeconds(10));
             awa.addListener(event -> System.out.println(event.message()));
-            awa.status().nodes().forEach(node -> System.out.println(node.name() + " " + node.state().title()));
+            awa.status()
+                    .nodes()
+                    .forEach(node ->
+                            System.out.println(node.name() + " " + node.state().title()));
         }
     }
 }
