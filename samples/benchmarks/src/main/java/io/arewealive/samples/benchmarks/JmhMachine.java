@@ -1,12 +1,12 @@
 package io.arewealive.samples.benchmarks;
 
-import io.arewealive.core.liveness.LivenessTiming;
 import io.arewealive.core.machine.NodeMachine;
 import io.arewealive.core.machine.NodeSetup;
 import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
+import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Now;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.node.CommandId;
