@@ -116,27 +116,39 @@ final class SendQueues<D> {
                 executor.execute(this);
                 return true;
             } catch (RejectedExecutionException e) {
-                synchronized (this) {
-                    running = false;
-                }
-                clear();
+                release();
                 return true;
             }
         }
 
         @Override
         public void run() {
-            ByteBuffer packet = next();
-            while (packet != null) {
-                try {
-                    writer.write(destination, packet);
-                } catch (Exception e) {
-                    dropped.increment();
-                    clear();
-                    unreachable.accept(destination);
+            boolean orderly = false;
+            try {
+                for (ByteBuffer packet = next(); packet != null; packet = next()) {
+                    write(packet);
                 }
-                packet = next();
+                orderly = true;
+            } finally {
+                if (!orderly) {
+                    release(); // an Error ends this thread, not the queue
+                }
             }
+        }
+
+        private void write(ByteBuffer packet) {
+            try {
+                writer.write(destination, packet);
+            } catch (Exception e) {
+                dropped.increment();
+                clear();
+                unreachable.accept(destination);
+            }
+        }
+
+        private synchronized void release() {
+            running = false;
+            clear();
         }
 
         private synchronized @Nullable ByteBuffer next() {
