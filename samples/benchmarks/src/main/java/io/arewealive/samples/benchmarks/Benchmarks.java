@@ -12,6 +12,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures and prints: a line of JSON for each figure as soon as it is there, and at the end a table with the conditions.
@@ -61,6 +62,7 @@ public final class Benchmarks {
         var options = new OptionsBuilder()
                 .include("\\.Jmh[A-Za-z]*\\.")
                 .jvmArgsAppend("-XX:+UseSerialGC")
+                .verbosity(VerboseMode.SILENT) // stdout is for the figures
                 .build();
         System.setProperty("jmh.ignoreLock", "true");
         for (RunResult result : new Runner(options).run()) {
