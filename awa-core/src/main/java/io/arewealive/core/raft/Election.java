@@ -63,7 +63,7 @@ final class Election {
 
     /** The leader of the current term spoke. */
     void leaderSpoke(NodeId leader) {
-        replica.leaderHeard(leader, replica.now);
+        replica.leaderHeard(leader);
         rounds = 0;
         if (!hurried) {
             restart();

@@ -132,11 +132,12 @@ final class Puller {
                 .ifPresent(node -> replica.out.send(node, new RaftMessage.Position(replica.term(), toldLeader)));
     }
 
+    /** The freshest word counts, whatever its term: this node may have a later one from an election that came to nothing. */
     private void learnLeader(RaftMessage.PullReply reply) {
-        if (replica.role == RaftRole.OBSERVER && reply.term() == replica.term() && reply.leaderAgeNanos() >= 0) {
+        if (replica.role == RaftRole.OBSERVER && reply.leaderAgeNanos() >= 0) {
             reply.leader()
                     .filter(node -> !node.equals(replica.self))
-                    .ifPresent(node -> replica.leaderHeard(node, replica.now - reply.leaderAgeNanos()));
+                    .ifPresent(node -> replica.leaderHeardOf(node, replica.now - reply.leaderAgeNanos()));
         }
     }
 

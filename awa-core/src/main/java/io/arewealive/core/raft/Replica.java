@@ -132,10 +132,18 @@ final class Replica {
         leader = Optional.empty();
     }
 
-    /** A leader of the current term, with a majority behind it, was alive at that time. */
-    void leaderHeard(NodeId node, long when) {
-        leaderHeard = leader.equals(Optional.of(node)) ? Math.max(leaderHeard, when) : when;
+    /** The leader of the current term spoke to this node. */
+    void leaderHeard(NodeId node) {
+        leaderHeard = now;
         leader = Optional.of(node);
+    }
+
+    /** Somebody else knows of a leader that had a majority behind it at that time. */
+    void leaderHeardOf(NodeId node, long when) {
+        if (leader.isEmpty() || when > leaderHeard) {
+            leaderHeard = when;
+            leader = Optional.of(node);
+        }
     }
 
     /** How long ago a leader of this term was heard; negative if none is known. For nodes that do not lead. */

@@ -71,7 +71,7 @@ final class Chaos {
                 SETTLE_LIMIT,
                 () -> cluster.oracle.committed() > before && cluster.isSettled());
         if (cluster.oracle.terms() > MOST_TERMS) {
-            throw new Violation("the term rose to " + cluster.oracle.terms());
+            throw Violation.stuck("the term rose to " + cluster.oracle.terms());
         }
     }
 

@@ -10,9 +10,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * A disk that keeps writes as they were given. At a crash any number of the oldest unsafe ones survive, of the next one a part;
- * term and vote, in a file of their own, may survive from later ones. The commit index, a hint, may be any older one.
+ * term and vote, in a file of their own, may survive from later ones.
  */
 final class MemoryStore implements SimStore {
+
+    private record Snapshot(SnapshotMeta meta, Bytes data) {}
 
     private final RandomGenerator random;
     private final ArrayDeque<RaftEffect> unsafe = new ArrayDeque<>();
@@ -48,8 +50,10 @@ final class MemoryStore implements SimStore {
     }
 
     @Override
-    public void sync() {
-        keep(unsafe.removeFirst());
+    public void sync(int count) {
+        for (int i = 0; i < count; i++) {
+            keep(unsafe.removeFirst());
+        }
     }
 
     @Override
@@ -59,16 +63,18 @@ final class MemoryStore implements SimStore {
     }
 
     @Override
-    public Optional<Snapshot> newestSnapshot() {
-        return snapshot.meta().index() == 0 ? Optional.empty() : Optional.of(snapshot);
+    public Optional<Part> read(SnapshotMeta meta, long offset, int maxBytes) {
+        if (!snapshot.meta().equals(meta)) {
+            return Optional.empty();
+        }
+        int total = snapshot.data().length();
+        int from = (int) Math.min(offset, total);
+        return Optional.of(new Part(total, snapshot.data().slice(from, Math.min(maxBytes, total - from))));
     }
 
     @Override
     public void crash() {
-        int survivors = random.nextInt(unsafe.size() + 1);
-        for (int i = 0; i < survivors; i++) {
-            sync();
-        }
+        sync(random.nextInt(unsafe.size() + 1));
         if (!unsafe.isEmpty() && random.nextBoolean()) {
             keepPartOf(unsafe.removeFirst());
         }
@@ -81,9 +87,7 @@ final class MemoryStore implements SimStore {
 
     @Override
     public Recovered recover() {
-        long hint = random.nextLong(
-                snapshot.meta().index(), Math.max(snapshot.meta().index(), commit) + 1);
-        return new Recovered(hardState, hint, snapshot.meta(), snapshot.data(), List.copyOf(entries));
+        return new Recovered(hardState, commit, snapshot.meta(), snapshot.data(), List.copyOf(entries));
     }
 
     private void keepPartOf(RaftEffect effect) {

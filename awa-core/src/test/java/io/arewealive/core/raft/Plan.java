@@ -96,6 +96,7 @@ record Plan(
                 50_000 + random.nextLong(random.nextBoolean() ? MILLI : 20 * MILLI),
                 random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(3) * random.nextInt(30),
                 random.nextInt(3) * random.nextInt(400),
-                (20 + random.nextInt(lostAfterMillis)) * MILLI);
+                (20 + random.nextInt(lostAfterMillis)) * MILLI,
+                random.nextInt(4) > 0);
     }
 }

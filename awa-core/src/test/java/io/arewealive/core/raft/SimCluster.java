@@ -47,7 +47,8 @@ final class SimCluster {
             long syncNanos,
             int snapshotEvery,
             int padding,
-            long lostAfterNanos) {}
+            long lostAfterNanos,
+            boolean files) {}
 
     final SplittableRandom random;
     final Habits habits;
@@ -92,7 +93,8 @@ final class SimCluster {
         var meta = new SnapshotMeta(1, 1, Membership.of(founders));
         oracle.founded(1, 1, 0);
         for (int i = 0; i < size; i++) {
-            var node = new SimNode(this, i, new MemoryStore(random.split()));
+            var disk = random.split();
+            var node = new SimNode(this, i, habits.files() ? new FileStore(disk) : new MemoryStore(disk));
             nodes.add(node);
             if (i < voters) {
                 node.store.found(new Recovered(
@@ -135,7 +137,7 @@ final class SimCluster {
         long until = now + limitNanos;
         while (!condition.getAsBoolean()) {
             if (now > until) {
-                throw new Violation("not within " + limitNanos / MILLI + " ms: " + what + "; " + describe());
+                throw Violation.stuck("not within " + limitNanos / MILLI + " ms: " + what + "; " + describe());
             }
             runFor(20 * MILLI);
         }

@@ -94,7 +94,7 @@ final class SimNode {
 
     void start() {
         incarnation++;
-        Recovered found = store.recover();
+        Recovered found = forgetful(store.recover());
         long end = found.entries().isEmpty()
                 ? found.snapshot().index()
                 : found.entries().get(found.entries().size() - 1).index();
@@ -191,6 +191,13 @@ final class SimNode {
 
     String describe() {
         return number + (isUp() ? " applied " + state.index() + " " + view() : " is down");
+    }
+
+    /** The commit index on a disk is a hint and may be any older one. */
+    private Recovered forgetful(Recovered found) {
+        long least = found.snapshot().index();
+        long hint = cluster.random.nextLong(least, Math.max(least, found.commit()) + 1);
+        return new Recovered(found.hardState(), hint, found.snapshot(), found.snapshotData(), found.entries());
     }
 
     private long clock() {
@@ -318,22 +325,25 @@ final class SimNode {
 
     private void syncLater() {
         int life = incarnation;
+        int count = writing.size();
         cluster.after(Math.max(cluster.about(cluster.habits.syncNanos()), pausedUntil - cluster.now()), () -> {
             if (life == incarnation) {
-                synced();
+                synced(count);
             }
         });
     }
 
-    private void synced() {
+    private void synced(int count) {
         if (diskFails) {
             writing.clear();
             store.fail();
             give(new RaftInput.PersistFailed("a simulated disk error"));
             return;
         }
-        store.sync();
-        writing.removeFirst().run();
+        store.sync(count);
+        for (int i = 0; i < count; i++) {
+            writing.removeFirst().run();
+        }
         if (!writing.isEmpty()) {
             syncLater();
         }
@@ -365,17 +375,12 @@ final class SimNode {
     }
 
     private void sendChunk(RaftEffect.SendSnapshotChunk wanted) {
-        store.newestSnapshot()
-                .filter(newest -> newest.meta().equals(wanted.meta()))
-                .ifPresent(newest -> {
-                    int total = newest.data().length();
-                    int offset = (int) Math.min(wanted.offset(), total);
-                    Bytes part = newest.data().slice(offset, Math.min(wanted.maxBytes(), total - offset));
-                    cluster.network.send(
-                            number,
-                            SimCluster.numberOf(wanted.to()),
-                            new RaftMessage.SnapshotChunk(wanted.term(), newest.meta(), offset, total, part));
-                });
+        store.read(wanted.meta(), wanted.offset(), wanted.maxBytes())
+                .ifPresent(part -> cluster.network.send(
+                        number,
+                        SimCluster.numberOf(wanted.to()),
+                        new RaftMessage.SnapshotChunk(
+                                wanted.term(), wanted.meta(), wanted.offset(), part.total(), part.data())));
     }
 
     private void answerReads() {

@@ -3,11 +3,11 @@ package io.arewealive.core.raft;
 import io.arewealive.core.wire.Bytes;
 import java.util.Optional;
 
-/** One simulated node's disk: writes are done when {@code sync} says so, and a crash may lose all that was not. */
+/** One simulated node's disk: writes are safe when {@code sync} says so, and a crash may lose all that are not. */
 interface SimStore {
 
-    /** A whole snapshot. */
-    record Snapshot(SnapshotMeta meta, Bytes data) {}
+    /** A part of a snapshot, and how long the whole is. */
+    record Part(long total, Bytes data) {}
 
     /** Before the first start. */
     void found(Recovered founding);
@@ -15,20 +15,20 @@ interface SimStore {
     /** Writes, not yet safe. */
     void write(RaftEffect.Persist persist);
 
-    /** Writes, not yet safe. */
+    /** Writes a snapshot that came from another node, not yet safe. */
     void write(RaftEffect.PersistSnapshot snapshot);
 
     /** Writes a snapshot of the own state machine, not yet safe. */
     void save(SnapshotMeta meta, Bytes data);
 
-    /** The oldest of the unsafe writes becomes safe. */
-    void sync();
+    /** The oldest of the unsafe writes become safe, together. */
+    void sync(int count);
 
     /** The oldest of the unsafe writes fails; what is on the disk of it is open. */
     void fail();
 
-    /** The newest snapshot that is safe. */
-    Optional<Snapshot> newestSnapshot();
+    /** A part of this snapshot, if it is the newest that is safe. */
+    Optional<Part> read(SnapshotMeta meta, long offset, int maxBytes);
 
     /** All unsafe writes are lost, or a part of them. */
     void crash();
