@@ -95,9 +95,6 @@ final class Leadership {
         if (follower != null && reply.matched() <= replica.log.lastIndex()) {
             follower.answered(reply.round(), replica.now);
             follower.accepted(reply.matched());
-            if (follower.matched() >= replica.log.membershipIndex()) {
-                departing.remove(from);
-            }
         }
     }
 
@@ -110,7 +107,7 @@ final class Leadership {
     }
 
     void snapshotReply(NodeId from, RaftMessage.SnapshotReply reply) {
-        Progress follower = followers.get(from);
+        Progress follower = progress(from);
         if (follower != null && reply.index() <= replica.commit()) {
             follower.answered(0, replica.now);
             follower.snapshotAnswered(reply);
@@ -127,7 +124,10 @@ final class Leadership {
             round++;
             followers.values().forEach(Progress::heartbeat);
             departing.values().forEach(Progress::heartbeat);
-            departing.values().removeIf(node -> replica.now - node.heard() > 2 * replica.spans.electionMax());
+            departing
+                    .values()
+                    .removeIf(node -> node.knowsCommitted(replica.log.membershipIndex())
+                            || replica.now - node.heard() > 2 * replica.spans.electionMax());
             observers.forgetBefore(replica.now - 2 * replica.spans.pullTimeout() - replica.spans.electionMax());
         }
     }

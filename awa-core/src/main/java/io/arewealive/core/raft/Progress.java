@@ -70,6 +70,11 @@ final class Progress {
         return news;
     }
 
+    /** Whether it has this entry on disk and was told that it is committed. */
+    boolean knowsCommitted(long index) {
+        return matched >= index && toldCommit >= index;
+    }
+
     /** It answered something, in this leader's term. */
     void answered(long answeredRound, long now) {
         heard = now;

@@ -17,6 +17,9 @@ final class Oracle {
     private final Map<Long, Long> commands = new HashMap<>();
     private long[] committedChain = new long[1024];
     private long[] committedTerm = new long[1024];
+    /** The term of the node that applied it first: it was committed in this one or an earlier one. */
+    private long[] knownIn = new long[1024];
+
     private long committed;
     private int acknowledged;
 
@@ -39,7 +42,7 @@ final class Oracle {
 
     /** The founders' snapshot. */
     void founded(long index, long term, long chain) {
-        remember(index, term, chain);
+        remember(index, term, chain, term);
     }
 
     void leads(int node, long term, SimMirror log) {
@@ -47,14 +50,10 @@ final class Oracle {
         if (other != null && other != node) {
             throw new Violation("nodes " + other + " and " + node + " both lead term " + term);
         }
-        if (log.last() < committed) {
-            throw new Violation("node " + node + " leads term " + term + " with a log up to " + log.last() + " but "
-                    + committed + " is committed");
-        }
-        for (long index = log.first(); index <= committed; index++) {
-            if (log.chainAt(index) != committedChain[(int) index]) {
-                throw new Violation("node " + node + " leads term " + term
-                        + " but its log differs at the committed index " + index);
+        for (long index = log.first(); index <= committed && knownIn[(int) index] < term; index++) {
+            if (index > log.last() || log.chainAt(index) != committedChain[(int) index]) {
+                throw new Violation("node " + node + " leads term " + term + " with a log up to " + log.last()
+                        + " that does not hold what is committed up to index " + index);
             }
         }
     }
@@ -67,7 +66,8 @@ final class Oracle {
         }
     }
 
-    void applied(int node, Entry entry, long chain) {
+    /** Applied by a node that is in this term now. */
+    void applied(int node, Entry entry, long chain, long term) {
         long index = entry.index();
         if (index <= committed) {
             if (committedChain[(int) index] != chain) {
@@ -79,7 +79,7 @@ final class Oracle {
         if (index != committed + 1) {
             throw new Violation("node " + node + " applied index " + index + " but " + (committed + 1) + " is next");
         }
-        remember(index, entry.term(), chain);
+        remember(index, entry.term(), chain, term);
         if (entry.kind() == Entry.Kind.COMMAND) {
             Long first = commands.putIfAbsent(SimNode.commandOf(entry), index);
             if (first != null) {
@@ -115,13 +115,15 @@ final class Oracle {
         return leaders.size();
     }
 
-    private void remember(long index, long term, long chain) {
+    private void remember(long index, long term, long chain, long now) {
         if (index >= committedChain.length) {
             committedChain = Arrays.copyOf(committedChain, committedChain.length * 2);
             committedTerm = Arrays.copyOf(committedTerm, committedTerm.length * 2);
+            knownIn = Arrays.copyOf(knownIn, knownIn.length * 2);
         }
         committedChain[(int) index] = chain;
         committedTerm[(int) index] = term;
+        knownIn[(int) index] = now;
         committed = index;
     }
 }

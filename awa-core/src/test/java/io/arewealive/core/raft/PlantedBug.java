@@ -38,6 +38,7 @@ final class PlantedBug {
 
     private final String name;
     private final Map<String, String> sources = new TreeMap<>();
+    private long first = 1;
 
     private PlantedBug(String name) {
         this.name = name;
@@ -53,6 +54,16 @@ final class PlantedBug {
         assertEquals(2, source.split(java.util.regex.Pattern.quote(piece), -1).length, "in " + type + ": " + piece);
         sources.put(type, source.replace(piece, replacement));
         return this;
+    }
+
+    /** A seed that found it once, to begin with; any other one will do as well. */
+    PlantedBug seenAt(long seed) {
+        first = seed;
+        return this;
+    }
+
+    long firstSeed() {
+        return first;
     }
 
     @Override

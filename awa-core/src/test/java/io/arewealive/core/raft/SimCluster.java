@@ -1,6 +1,7 @@
 package io.arewealive.core.raft;
 
 import io.arewealive.node.NodeId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,25 @@ final class SimCluster {
             int snapshotEvery,
             int padding,
             long lostAfterNanos,
-            boolean files) {}
+            boolean files) {
+
+        /** Nothing fails by itself; times as a real cluster has them. */
+        static Habits steady(int snapshotEvery) {
+            var timing = new RaftTiming(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(1_000),
+                    Duration.ofMillis(2_000),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(70),
+                    Duration.ofMillis(500),
+                    4_096,
+                    8,
+                    1_000,
+                    1 << 20,
+                    10);
+            return new Habits(timing, MILLI / 2, 0, 0, true, true, MILLI / 4, snapshotEvery, 100, 10 * MILLI, true);
+        }
+    }
 
     final SplittableRandom random;
     final Habits habits;
@@ -61,6 +80,7 @@ final class SimCluster {
     private final boolean tracing = Boolean.getBoolean("awa.sim.trace");
     private long now;
     private long number;
+    private long token;
 
     SimCluster(long seed, Habits habits) {
         this.random = new SplittableRandom(seed);
@@ -141,6 +161,30 @@ final class SimCluster {
             }
             runFor(20 * MILLI);
         }
+    }
+
+    /** Waits for one leader and for everybody to have everything, and says who leads. */
+    SimNode settle() {
+        runUntil("one leader and everybody up to date", 10_000 * MILLI, this::isSettled);
+        return leader().orElseThrow();
+    }
+
+    /** Writes commands one after the other and waits for each to be applied by the leader. */
+    void write(int commands) {
+        for (int i = 0; i < commands; i++) {
+            long before = oracle.acknowledged();
+            leader().orElseThrow().propose(++token, token, 10);
+            runUntil("a command is acknowledged", 10_000 * MILLI, () -> oracle.acknowledged() > before);
+        }
+    }
+
+    SimNode node(int which) {
+        return nodes.get(which);
+    }
+
+    /** Any node but this one. */
+    SimNode otherThan(SimNode node) {
+        return nodes.get((node.number + 1) % nodes.size());
     }
 
     Optional<SimNode> leader() {

@@ -275,7 +275,8 @@ final class SimNode {
             store.write(received);
             write(() -> give(new RaftInput.Persisted(received.sequence())));
         } else if (effect instanceof RaftEffect.Apply apply) {
-            apply.entries().forEach(this::apply);
+            long term = view().term();
+            apply.entries().forEach(entry -> apply(entry, term));
         } else if (effect instanceof RaftEffect.Restore restore) {
             restore(restore);
         } else if (effect instanceof RaftEffect.SendSnapshotChunk chunk) {
@@ -349,13 +350,13 @@ final class SimNode {
         }
     }
 
-    private void apply(Entry entry) {
+    private void apply(Entry entry, long term) {
         if (entry.index() != state.index() + 1) {
             throw new Violation("node " + number + " applies " + entry.index() + " on top of " + state.index());
         }
         state = new State(entry.index(), Oracle.chain(state.chain(), entry));
         shown = Math.max(shown, state.index());
-        cluster.oracle.applied(number, entry, state.chain());
+        cluster.oracle.applied(number, entry, state.chain(), term);
         Promise promise = promised.remove(entry.index());
         if (promise != null && promise.term() == entry.term()) {
             cluster.oracle.acknowledged(number, promise.command(), entry.index());
