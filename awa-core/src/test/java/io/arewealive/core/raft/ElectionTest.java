@@ -1,8 +1,8 @@
 package io.arewealive.core.raft;
 
 import static io.arewealive.core.raft.OneMachine.command;
-import static io.arewealive.core.raft.OneMachine.id;
 import static io.arewealive.core.raft.OneMachine.effects;
+import static io.arewealive.core.raft.OneMachine.id;
 import static io.arewealive.core.raft.OneMachine.sent;
 import static io.arewealive.core.raft.OneMachine.voter;
 import static io.arewealive.core.raft.SimCluster.MILLI;

@@ -61,6 +61,7 @@ final class SimNode {
     private long tickAt;
     private long snapshotIndex;
     private long shown;
+    private long steps;
     private long stepTime;
     private int stepsAtThatTime;
 
@@ -86,6 +87,11 @@ final class SimNode {
 
     RaftView view() {
         return machine.orElseThrow().view();
+    }
+
+    /** How often its machine was stepped so far. */
+    long steps() {
+        return steps;
     }
 
     long applied() {
@@ -248,6 +254,7 @@ final class SimNode {
     }
 
     private void countSteps() {
+        steps++;
         stepsAtThatTime = stepTime == cluster.now() ? stepsAtThatTime + 1 : 0;
         stepTime = cluster.now();
         if (stepsAtThatTime > MOST_STEPS_AT_ONE_TIME) {
