@@ -74,6 +74,9 @@ final class LocalCluster {
     private long lastToken;
     int snapshotEvery = 1_000;
 
+    /** How many of a hundred messages get lost. */
+    int lossPercent;
+
     private record Letter(long at, long number, NodeId to, Input input) implements Comparable<Letter> {
         @Override
         public int compareTo(Letter other) {
@@ -366,7 +369,8 @@ final class LocalCluster {
 
     private void send(Host from, NodeId to, Message message) {
         Host target = hosts.get(to);
-        if (target == null || !target.isUp() || !connected(from.id, to)) {
+        boolean lost = random.nextInt(100) < lossPercent;
+        if (lost || target == null || !target.isUp() || !connected(from.id, to)) {
             return;
         }
         Message copy = MessageCodec.decode(MessageCodec.encode(message));

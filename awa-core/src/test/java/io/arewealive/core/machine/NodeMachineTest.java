@@ -11,6 +11,7 @@ import io.arewealive.core.step.Input;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
+import io.arewealive.node.ChangeHash;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.EditOutcome;
 import io.arewealive.node.Fate;
@@ -24,7 +25,9 @@ import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -374,6 +377,39 @@ class NodeMachineTest {
                 Duration.ofSeconds(2),
                 "it blames itself",
                 () -> statusOf(viewer, paused).reason().startsWith("paused"));
+    }
+
+    @Test
+    @Tag("A9")
+    void a_change_behind_a_gap_waits_for_the_missing_ones_and_no_two_nodes_ever_differ_at_one_version() {
+        startThree();
+        cluster.lossPercent = 30;
+        Map<Long, ChangeHash> agreed = new HashMap<>();
+        List<Long> tokens = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            tokens.add(cluster.edit(
+                    1 + i % 3,
+                    new CommandId(new UUID(5, i)),
+                    new TableEdit.Add(node(100 + i)),
+                    Duration.ofSeconds(60)));
+            for (int steps = 0; steps < 20; steps++) {
+                cluster.run(Duration.ofMillis(5));
+                for (int number = 1; number <= 3; number++) {
+                    var table = cluster.host(number).shown().table();
+                    ChangeHash before = agreed.putIfAbsent(table.version(), table.hash());
+                    assertTrue(before == null || before.equals(table.hash()), "version " + table.version());
+                }
+            }
+        }
+        cluster.lossPercent = 0;
+        cluster.settle(Duration.ofSeconds(60), 1, 2, 3);
+        for (int i = 0; i < 60; i++) {
+            assertInstanceOf(EditOutcome.Applied.class, cluster.await(1 + i % 3, tokens.get(i)));
+        }
+
+        cluster.settle(Duration.ofSeconds(60), 1, 2, 3);
+        assertEquals(63, cluster.host(3).shown().table().nodes().size());
+        assertTrue(agreed.size() > 30, "many versions were compared: " + agreed.size());
     }
 
     @Test
