@@ -123,7 +123,20 @@ final class Wiring {
         }
     }
 
+    /** Keys are accepted in the configuration already, but nothing is encrypted yet: that must not look as if it were. */
+    private void refuseFalseSecurity() {
+        if (!config.network().isLoopback() && !config.security().insecure()) {
+            throw new StartException(
+                    Reason.INCOMPLETE,
+                    "awa.bind=" + config.network().bind()
+                            + " is reached from other machines, and this version does not encrypt"
+                            + " yet, with or without awa.security.keystore; listen on loopback, or accept that with"
+                            + " awa.security.insecure=true");
+        }
+    }
+
     private Awa assemble() {
+        refuseFalseSecurity();
         DataDirectory data = openData();
         closing.add(() -> releaseOnceTheStoreIsClosed(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
@@ -278,10 +291,7 @@ final class Wiring {
     }
 
     private String security() {
-        if (config.network().isLoopback()) {
-            return "loopback";
-        }
-        return config.security().insecure() ? "insecure" : "tls";
+        return config.network().isLoopback() ? "loopback" : "insecure";
     }
 
     private TableStore openStore() {

@@ -3,8 +3,10 @@ package io.arewealive.core;
 import static io.arewealive.core.TestCluster.awaiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.arewealive.StartException;
 import io.arewealive.core.channel.ChannelOptions.Transport;
 import io.arewealive.node.ChangesSince;
 import io.arewealive.node.CommandId;
@@ -115,6 +117,17 @@ class ClusterIT {
             assertTrue(minority.nodes().find("lost").isEmpty());
             awaiting().until(() -> minority.status().synced());
         }
+    }
+
+    @Test
+    void an_address_that_others_reach_is_refused_as_long_as_nothing_is_encrypted() {
+        var cluster = new TestCluster(directory, Transport.TCP)
+                .with("awa.bind", "0.0.0.0")
+                .with("awa.security.keystore", directory.resolve("keys.p12").toString());
+
+        var refused = assertThrows(StartException.class, () -> cluster.start("a", 17_990, true, 0));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("awa.security.insecure=true"), refused.getMessage());
     }
 
     private static String states(ClusterStatus status) {
