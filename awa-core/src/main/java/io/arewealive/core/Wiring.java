@@ -140,9 +140,9 @@ final class Wiring {
         DataDirectory data = openData();
         closing.add(() -> releaseOnceTheStoreIsClosed(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
-        Recovered recovered = begin(data, log);
-
-        Channel channel = openChannel(data);
+        Optional<UUID> cluster = cluster(data);
+        Channel channel = openChannel(data, cluster);
+        Recovered recovered = begin(data, log, cluster);
         Node self = self(data.identity().node(), channel.port());
         var machine = new NodeMachine(
                 setup(self, data.identity().incarnation()),
@@ -210,13 +210,11 @@ final class Wiring {
         }
     }
 
-    /** What the node starts with: its own past, or a new cluster, or nothing yet. */
-    private Recovered begin(DataDirectory data, FileLog log) {
-        if (data.identity().clusterId().isPresent()) {
-            return log.recovered();
-        }
-        if (config.start().first()) {
-            return found(data, log);
+    /** The cluster of this node, old or to be founded; empty as long as it has joined none. */
+    private Optional<UUID> cluster(DataDirectory data) {
+        Optional<UUID> known = data.identity().clusterId();
+        if (known.isPresent() || config.start().first()) {
+            return known.or(() -> Optional.of(UUID.randomUUID()));
         }
         if (config.start().join().isEmpty() && (plan.standalone() || plan.failFast())) {
             throw new StartException(
@@ -224,11 +222,18 @@ final class Wiring {
                     "the data directory is empty and it is not said how to begin: set awa.first=true (--first) on the first"
                             + " node of a new cluster, or awa.join=HOST:PORT (--join) to join one");
         }
-        return Recovered.nothing();
+        return Optional.empty();
     }
 
-    private Recovered found(DataDirectory data, FileLog log) {
-        UUID clusterId = UUID.randomUUID();
+    /** What the node starts with: its own past, or a new cluster, or nothing yet. Nothing is founded before the port is ours. */
+    private Recovered begin(DataDirectory data, FileLog log, Optional<UUID> cluster) {
+        if (data.identity().clusterId().isPresent()) {
+            return log.recovered();
+        }
+        return cluster.map(id -> found(data, log, id)).orElseGet(Recovered::nothing);
+    }
+
+    private Recovered found(DataDirectory data, FileLog log, UUID clusterId) {
         Recovered founding = Recovered.founding(data.identity().node());
         SnapshotMeta meta = founding.snapshot();
         var state = NodeMachine.foundingState(clusterId, config.clusterSeed());
@@ -238,7 +243,7 @@ final class Wiring {
         return new Recovered(founding.hardState(), 1, meta, state, List.of());
     }
 
-    private Channel openChannel(DataDirectory data) {
+    private Channel openChannel(DataDirectory data, Optional<UUID> cluster) {
         OptionalInt port = config.identity().port();
         ChannelOptions options = ChannelOptions.of(
                         config.identity().cluster(),
@@ -255,7 +260,7 @@ final class Wiring {
         JGroupsChannel channel = JGroupsChannel.create(
                 channelOptions.apply(host.isPresent() ? options.overHostChannel(host.get()) : options), random);
         onChannel.accept(data.identity().node(), channel);
-        data.identity().clusterId().ifPresent(channel::cluster);
+        cluster.ifPresent(channel::cluster);
         channel.open(new Ears(mailbox));
         closing.add(channel);
         return channel;

@@ -89,7 +89,7 @@ public final class FileLog implements AutoCloseable {
 
     /**
      * Carries out these effects in order, with one sync for all; durable when this returns. The commit index alone is only a hint
-     * and goes with the next batch.
+     * and goes with the next batch, or by {@link #writeCommit}.
      *
      * @throws IllegalArgumentException if they do not fit the log; nothing of them was written then
      */
@@ -103,6 +103,19 @@ public final class FileLog implements AutoCloseable {
             write(batch);
         }
         status = figures();
+    }
+
+    /** Whether a commit index is known that no batch has written yet. */
+    public boolean owesCommit() {
+        return failure == null && state.commit() > writtenCommit;
+    }
+
+    /** Writes a commit index that no batch took along, so that a node that starts alone shows all that it showed before. */
+    public void writeCommit() {
+        if (owesCommit()) {
+            write(new Batch(state, snapshotIndex()));
+            status = figures();
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class LogWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final Duration JOIN = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofMillis(200);
 
     private final LinkedBlockingQueue<Effect> queue = new LinkedBlockingQueue<>();
     private final FileLog log;
@@ -68,7 +70,7 @@ public final class LogWriter implements AutoCloseable {
         List<Effect> work = new ArrayList<>();
         try {
             while (!stopping || !queue.isEmpty()) {
-                work.add(queue.take());
+                work.add(next());
                 queue.drainTo(work);
                 carryOut(work);
                 work.clear();
@@ -76,7 +78,29 @@ public final class LogWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             carryOut(drain());
         } finally {
+            writeCommit();
             close(log);
+        }
+    }
+
+    private Effect next() throws InterruptedException {
+        while (!failed && log.owesCommit()) {
+            Effect soon = queue.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+            if (soon != null) {
+                return soon;
+            }
+            writeCommit();
+        }
+        return queue.take();
+    }
+
+    private void writeCommit() {
+        if (!failed) {
+            try {
+                log.writeCommit();
+            } catch (RuntimeException e) {
+                fail(e);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.arewealive.core.log;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -134,6 +135,21 @@ abstract class FileLogContract {
         assertEquals(before, log.status().syncs());
         log.persist(append(entries(6, 6, 1)));
         assertEquals(5, reopened().commit());
+    }
+
+    @Test
+    void the_commit_index_can_be_written_when_all_is_quiet() throws IOException {
+        log.persist(append(entries(1, 5, 1)));
+        log.persist(persist(Optional.empty(), OptionalLong.empty(), List.of(), 4));
+        long before = log.status().syncs();
+        assertTrue(log.owesCommit());
+
+        log.writeCommit();
+        log.writeCommit();
+
+        assertEquals(before + 1, log.status().syncs());
+        assertFalse(log.owesCommit());
+        assertEquals(4, reopened().commit());
     }
 
     @Test
