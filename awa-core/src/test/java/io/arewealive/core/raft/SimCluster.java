@@ -51,6 +51,22 @@ final class SimCluster {
             long lostAfterNanos,
             boolean files) {
 
+        /** The failure detector looks once, at the start. */
+        Habits blind() {
+            return new Habits(
+                    timing,
+                    delayNanos,
+                    drop,
+                    doubled,
+                    inOrder,
+                    encode,
+                    syncNanos,
+                    snapshotEvery,
+                    padding,
+                    3_600_000 * MILLI,
+                    files);
+        }
+
         /** Nothing fails by itself; times as a real cluster has them. */
         static Habits steady(int snapshotEvery) {
             var timing = new RaftTiming(
