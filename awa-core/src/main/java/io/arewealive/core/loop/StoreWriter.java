@@ -185,7 +185,6 @@ public final class StoreWriter implements AutoCloseable {
     @Override
     public void close() {
         if (!thread.isShutdown()) {
-            thread.getQueue().clear();
             thread.execute(store::close);
             thread.shutdown();
         }

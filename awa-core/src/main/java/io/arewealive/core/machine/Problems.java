@@ -1,7 +1,10 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.liveness.Peer;
 import io.arewealive.core.step.NodeFacts;
 import io.arewealive.node.Lifetime;
+import io.arewealive.node.Node;
+import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
 import io.arewealive.status.Problem;
 import io.arewealive.status.Severity;
@@ -114,8 +117,8 @@ final class Problems {
             notJoined(found, alone);
             return;
         }
-        boolean othersKnown = known.state.table().view().nodes().size() > 1
-                || !known.setup.join().isEmpty();
+        boolean othersKnown =
+                !known.setup.join().isEmpty() || known.liveness.peers().stream().anyMatch(this::shouldBeThere);
         if (alone && othersKnown && !early) {
             found.add(new Problem(
                     Severity.WARNING,
@@ -146,6 +149,12 @@ final class Problems {
         }
     }
 
+    private boolean shouldBeThere(Peer peer) {
+        boolean claimed =
+                known.state.table().find(peer.id()).filter(Node::claimed).isPresent();
+        return claimed && peer.state() != NodeState.LEFT;
+    }
+
     private void notJoined(List<Problem> found, boolean alone) {
         String why = joining.obstacle()
                 .orElse(alone ? "none of the addresses in awa.join answers" : "waiting for an answer");
@@ -172,8 +181,7 @@ final class Problems {
                         node.lifetime() == Lifetime.PERMANENT ? Severity.CRITICAL : Severity.WARNING,
                         node.name(),
                         "offline since " + node.since() + ": " + node.reason(),
-                        "start it at " + node.host() + ":" + node.port() + ", or take it out with: awa node delete "
-                                + node.name()));
+                        whatToDoAbout(node)));
             case LEFT ->
                 found.add(new Problem(
                         Severity.WARNING,
@@ -188,6 +196,13 @@ final class Problems {
                         "start it at " + node.host() + ":" + node.port() + ", or take it out with: awa node delete "
                                 + node.name()));
         }
+    }
+
+    private static String whatToDoAbout(NodeStatus node) {
+        String address = node.host() + ":" + node.port();
+        return "unreachable".equals(node.reason())
+                ? "check the network to " + address + " and whether its process hangs or its host is down"
+                : "start it at " + address + ", or take it out with: awa node delete " + node.name();
     }
 
     private void ofOnlineNode(NodeStatus node, List<Problem> found) {

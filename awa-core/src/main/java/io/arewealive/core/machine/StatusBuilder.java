@@ -136,7 +136,7 @@ final class StatusBuilder {
     private String verdictOrUnheard(NodeId id) {
         return known.state
                 .verdict(id)
-                .filter(standing -> standing.state() != NodeState.ONLINE)
+                .filter(standing -> standing.state() != NodeState.ONLINE && !known.isLeader())
                 .map(standing ->
                         "not heard yet; the leader says " + standing.state().word() + " (" + standing.reason() + ")")
                 .orElse("not heard yet");

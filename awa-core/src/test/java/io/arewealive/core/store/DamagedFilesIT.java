@@ -91,7 +91,7 @@ class DamagedFilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"awa.data", "awa.script", "awa.properties"})
+    @ValueSource(strings = {"awa.data", "awa.script"})
     void a_file_that_is_gone_is_damage_and_no_empty_database(String name) throws Exception {
         Path data = copied("whole", "without");
         Files.delete(data.resolve("db").resolve(name));
@@ -100,6 +100,17 @@ class DamagedFilesIT {
 
         assertTrue(outcome(data).contains("the database in"));
         assertTrue(outcome(killed).contains("the database in"));
+    }
+
+    /** HSQLDB makes its properties anew; what it then finds is either right or called damaged. */
+    @Test
+    void without_its_properties_the_database_is_never_silently_wrong() throws Exception {
+        Path data = copied("whole", "without-properties");
+        Files.delete(data.resolve("db").resolve("awa.properties"));
+
+        String outcome = outcome(data);
+
+        assertTrue("newest".equals(outcome) || outcome.contains("the database in"), outcome);
     }
 
     /** HSQLDB itself notices nothing: this is what the checksums are for. */
