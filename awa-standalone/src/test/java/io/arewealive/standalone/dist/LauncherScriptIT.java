@@ -141,8 +141,9 @@ class LauncherScriptIT {
         assertEquals(new Run(next.pid(), 0, first.out(), ""), next);
         try (Stream<String> lines = Files.lines(loaded)) {
             assertTrue(
-                    lines.anyMatch(line -> line.contains("picocli.CommandLine ") && line.contains("shared objects")),
-                    "picocli comes from the archive");
+                    lines.anyMatch(
+                            line -> line.contains("io.arewealive.standalone.Main ") && line.contains("shared objects")),
+                    "the launcher comes from the archive");
         }
     }
 
