@@ -187,7 +187,7 @@ public final class LivenessMachine {
     }
 
     private long limit(Peer peer, long stretch) {
-        long silent = peer.heardNanos() + timing.suspect().toNanos() + stretch;
+        long silent = peer.heardNanos() + peer.pardonNanos() + timing.suspect().toNanos() + stretch;
         if (peer.state() == NodeState.SUSPECT) {
             silent += timing.confirm().toNanos();
         }

@@ -13,6 +13,7 @@ import io.arewealive.status.NodeState;
  * @param sinceMillis when it came into this state, wall clock
  * @param incarnation of the process heard last; 0 if none
  * @param heardNanos when it was heard last; meaningless while unknown
+ * @param pardonNanos how much of the silence since then the viewer does not count, because it was not there to listen
  * @param heardMillis the same by the wall clock; 0 if never
  * @param closedNanos when its connection was closed, with nothing heard since; {@link #NOT_CLOSED} otherwise
  */
@@ -24,6 +25,7 @@ public record Peer(
         long sinceMillis,
         long incarnation,
         long heardNanos,
+        long pardonNanos,
         long heardMillis,
         long closedNanos) {
 
@@ -31,7 +33,7 @@ public record Peer(
     public static final long NOT_CLOSED = Long.MIN_VALUE;
 
     static Peer unknown(NodeId id, boolean permanent, long wallMillis) {
-        return new Peer(id, permanent, NodeState.UNKNOWN, "not heard yet", wallMillis, 0, 0, 0, NOT_CLOSED);
+        return new Peer(id, permanent, NodeState.UNKNOWN, "not heard yet", wallMillis, 0, 0, 0, 0, NOT_CLOSED);
     }
 
     boolean isExpected() {
@@ -44,16 +46,26 @@ public record Peer(
     }
 
     Peer heard(long newIncarnation, long nanos, long wallMillis) {
-        return new Peer(id, permanent, state, reason, sinceMillis, newIncarnation, nanos, wallMillis, NOT_CLOSED);
+        return new Peer(id, permanent, state, reason, sinceMillis, newIncarnation, nanos, 0, wallMillis, NOT_CLOSED);
     }
 
     Peer in(NodeState newState, String newReason, long wallMillis) {
         return new Peer(
-                id, permanent, newState, newReason, wallMillis, incarnation, heardNanos, heardMillis, closedNanos);
+                id,
+                permanent,
+                newState,
+                newReason,
+                wallMillis,
+                incarnation,
+                heardNanos,
+                pardonNanos,
+                heardMillis,
+                closedNanos);
     }
 
     Peer closed(long nanos) {
-        return new Peer(id, permanent, state, reason, sinceMillis, incarnation, heardNanos, heardMillis, nanos);
+        return new Peer(
+                id, permanent, state, reason, sinceMillis, incarnation, heardNanos, pardonNanos, heardMillis, nanos);
     }
 
     Peer pardoned(long nanos, long nowNanos) {
@@ -64,13 +76,23 @@ public record Peer(
                 reason,
                 sinceMillis,
                 incarnation,
-                Math.min(nowNanos, heardNanos + nanos),
+                heardNanos,
+                Math.min(nowNanos - heardNanos, pardonNanos + nanos),
                 heardMillis,
                 isClosed() ? Math.min(nowNanos, closedNanos + nanos) : NOT_CLOSED);
     }
 
     Peer lasting(boolean nowPermanent) {
         return new Peer(
-                id, nowPermanent, state, reason, sinceMillis, incarnation, heardNanos, heardMillis, closedNanos);
+                id,
+                nowPermanent,
+                state,
+                reason,
+                sinceMillis,
+                incarnation,
+                heardNanos,
+                pardonNanos,
+                heardMillis,
+                closedNanos);
     }
 }

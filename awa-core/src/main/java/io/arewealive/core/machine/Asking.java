@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 final class Asking {
 
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
     private static final long FORGET_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Knowledge known;
@@ -32,7 +34,13 @@ final class Asking {
 
     private record Question(NodeId to, long sentNanos) {}
 
-    private record Round(long token, long beginNanos, long deadlineNanos, long lateBefore, Set<NodeId> open) {}
+    /** A question to all; it may last a little longer than asked for where this node itself was not there to listen. */
+    private record Round(long token, long beginNanos, long deadlineNanos, long lateBefore, Set<NodeId> open) {
+
+        boolean hasListened(long nowNanos, long lateNanos) {
+            return (lateNanos - lateBefore) * 2 < nowNanos - beginNanos;
+        }
+    }
 
     Asking(Knowledge known) {
         this.known = known;
@@ -81,24 +89,30 @@ final class Asking {
                             .peer(id)
                             .filter(peer -> isExpected(peer.state()))
                             .isEmpty());
-            boolean late = round.deadlineNanos() - known.now.nanos() <= 0;
-            if (late) {
-                judgeSilent(round, transitions);
-            }
-            return (late || round.open().isEmpty()) && done.add(round.token());
+            return isOver(round, transitions) && done.add(round.token());
         });
         return done;
     }
 
-    /**
-     * Who was asked directly and said nothing for longer than suspicion and confirmation take is unreachable, unless this node
-     * itself was not there to listen for a good part of that time.
-     */
+    private boolean isOver(Round round, Consumer<Transition> transitions) {
+        long now = known.now.nanos();
+        if (round.open().isEmpty()) {
+            return true;
+        }
+        if (round.deadlineNanos() - now > 0) {
+            return false;
+        }
+        if (round.hasListened(now, known.lateSoFarNanos())) {
+            judgeSilent(round, transitions);
+            return true;
+        }
+        return round.deadlineNanos() + PATIENCE_NANOS - now <= 0;
+    }
+
+    /** Who was asked directly and said nothing for longer than suspicion and confirmation take is unreachable. */
     private void judgeSilent(Round round, Consumer<Transition> transitions) {
         long lasted = known.now.nanos() - round.beginNanos();
-        long needed = known.timing.suspect().plus(known.timing.confirm()).toNanos();
-        boolean listened = (known.lateSoFarNanos() - round.lateBefore()) * 2 < lasted;
-        if (lasted >= needed && listened) {
+        if (lasted >= known.timing.suspect().plus(known.timing.confirm()).toNanos()) {
             round.open().forEach(id -> known.liveness.unanswered(id, known.now).ifPresent(transitions));
         }
     }
@@ -113,7 +127,12 @@ final class Asking {
     }
 
     long deadlineNanos() {
-        return rounds.stream().mapToLong(Round::deadlineNanos).reduce(nextProbeNanos, Math::min);
+        return rounds.stream().mapToLong(this::nextLook).reduce(nextProbeNanos, Math::min);
+    }
+
+    private long nextLook(Round round) {
+        boolean overdue = round.deadlineNanos() - known.now.nanos() <= 0;
+        return overdue ? known.now.nanos() + LOOK_AGAIN_NANOS : round.deadlineNanos();
     }
 
     /** What this node says of itself. */

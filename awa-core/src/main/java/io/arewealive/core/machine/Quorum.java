@@ -39,6 +39,10 @@ final class Quorum {
             return "this node has not joined a cluster yet; nothing was written, try again when it has";
         }
         List<NodeId> reachable = reachable(voters);
+        if (isReachable()) {
+            return "no leader: " + reachable.size() + " of " + voters.size()
+                    + " voters can be reached, but none leads yet; nothing was written, try again in a moment";
+        }
         List<String> missing = voters.stream()
                 .filter(id -> !reachable.contains(id))
                 .map(known::nameOf)

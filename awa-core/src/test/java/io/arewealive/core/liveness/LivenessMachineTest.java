@@ -94,6 +94,16 @@ class LivenessMachineTest {
     }
 
     @Test
+    void what_a_late_viewer_pardons_is_no_excuse_for_silence_after_a_direct_question() {
+        machine.heard(A, 1, false, at(0));
+        machine.tick(at(400), millis(400));
+
+        assertEquals(
+                Optional.of(move(A, NodeState.ONLINE, NodeState.OFFLINE, "unreachable")),
+                machine.unanswered(A, at(1_000)));
+    }
+
+    @Test
     void a_closed_connection_alone_ends_nobody_who_still_speaks() {
         machine.heard(A, 1, false, at(0));
         machine.closed(A, at(10));
