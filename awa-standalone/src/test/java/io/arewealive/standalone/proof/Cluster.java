@@ -35,7 +35,7 @@ record Cluster(List<Box> boxes) implements AutoCloseable {
         return boxes.get(number - 1);
     }
 
-    /** All see all online. */
+    /** All see all online, and three vote where there are three: from then on the loss of one stops nothing. */
     void awaitAllOnline() {
         boxes.forEach(Box::awaitServing);
         boxes.forEach(box -> await(box.name() + " sees all online")
@@ -45,7 +45,11 @@ record Cluster(List<Box> boxes) implements AutoCloseable {
                 .until(() -> {
                     try (Server server = box.connect()) {
                         var status = server.askStatus(Duration.ofSeconds(1));
-                        return status.summary().online() == boxes.size() && status.synced() && status.quorum();
+                        boolean seated = status.voters().size() == Math.min(3, boxes.size()) || boxes.size() == 2;
+                        return seated
+                                && status.summary().online() == boxes.size()
+                                && status.synced()
+                                && status.quorum();
                     }
                 }));
     }

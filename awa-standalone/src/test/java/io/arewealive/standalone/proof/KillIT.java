@@ -31,6 +31,9 @@ class KillIT {
 
     private static final int WRITERS = 2;
 
+    /** Each kind of round twice. */
+    private static final int ROUNDS = Integer.getInteger("awa.kill.rounds", 8);
+
     private final long seed = Long.getLong("awa.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final ReentrantReadWriteLock quiet = new ReentrantReadWriteLock(true);
@@ -73,8 +76,8 @@ class KillIT {
     @Tag("A11")
     @Tag("A12")
     @Tag("A19")
-    void nothing_acknowledged_is_lost_in_20_rounds_of_kills() throws IOException {
-        rounds(20);
+    void nothing_acknowledged_is_lost_in_rounds_of_kills() throws IOException {
+        rounds(ROUNDS);
     }
 
     @Test
