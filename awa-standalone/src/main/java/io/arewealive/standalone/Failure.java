@@ -2,6 +2,7 @@ package io.arewealive.standalone;
 
 import io.arewealive.StartException;
 import io.arewealive.config.ConfigException;
+import io.arewealive.core.trust.InitException;
 import io.arewealive.jmx.RemoteAwaException;
 import io.arewealive.standalone.control.NoServerException;
 
@@ -29,6 +30,9 @@ record Failure(int exitCode, String message, boolean isOurs) {
         }
         if (failure instanceof StartException start) {
             return new Failure(start.reason().exitCode(), text(start));
+        }
+        if (failure instanceof InitException init) {
+            return new Failure(init.exitCode(), text(init));
         }
         if (failure instanceof RemoteAwaException remote) {
             return new Failure(remote.reason().exitCode(), text(remote));

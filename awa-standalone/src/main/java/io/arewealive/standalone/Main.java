@@ -69,6 +69,7 @@ public final class Main implements Runnable {
 
     private static Map<String, Supplier<Object>> verbs(Shell shell) {
         Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("init", () -> new InitVerb(shell));
         verbs.put("server", () -> new ServerVerb(shell));
         verbs.put(STATUS, () -> new StatusVerb(shell));
         verbs.put("node", () -> Group.line(new NodeGroup(shell)));

@@ -25,7 +25,7 @@ record CoreRules(String root) {
             "raft", "step", "table", "liveness", "machine", "wire", "kv", "failover", "heartbeat", "action", "gossip");
 
     private static final Set<String> SHELL =
-            Set.of("loop", "log", "channel", "store", "exec", "probe", "publish", "config");
+            Set.of("loop", "log", "channel", "store", "exec", "probe", "publish", "config", "trust");
 
     private static final Set<String> WORLD = Set.of(
             "java.lang.Thread",

@@ -73,10 +73,11 @@ record HouseRules(String root) {
                 .allowEmptyShould(true);
     }
 
-    ArchRule only_the_launcher_ends_the_process() {
+    ArchRule only_programs_end_the_process() {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(root + ".standalone..")
+                .and(describe("are no programs", HouseRules::isNoProgram))
                 .should()
                 .accessTargetWhere(describe("end the process", HouseRules::endsTheProcess))
                 .allowEmptyShould(true);
@@ -86,6 +87,7 @@ record HouseRules(String root) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(root + ".standalone..", root + ".samples..")
+                .and(describe("are no programs", HouseRules::isNoProgram))
                 .should()
                 .accessTargetWhere(describe("print", HouseRules::prints))
                 .allowEmptyShould(true);
@@ -103,9 +105,13 @@ record HouseRules(String root) {
                 libraries_of_the_core_stay_in_it(),
                 snmp4j_stays_in_snmp(),
                 nobody_uses_java_serialization(),
-                only_the_launcher_ends_the_process(),
+                only_programs_end_the_process(),
                 only_programs_print(),
                 every_package_is_null_marked());
+    }
+
+    private static boolean isNoProgram(JavaClass type) {
+        return type.tryGetMethod("main", String[].class).isEmpty();
     }
 
     private static boolean endsTheProcess(JavaAccess<?> access) {

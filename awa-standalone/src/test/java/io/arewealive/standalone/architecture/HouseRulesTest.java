@@ -54,7 +54,7 @@ class HouseRulesTest {
 
     @Test
     void an_exit_outside_the_launcher_is_caught() {
-        assertEquals(Set.of("core.Exits", "core.Halts"), offenders(rules.only_the_launcher_ends_the_process()));
+        assertEquals(Set.of("core.Exits", "core.Halts"), offenders(rules.only_programs_end_the_process()));
     }
 
     @Test
