@@ -160,8 +160,10 @@ class ServerIT {
         String[] fixed = {
             "server", "--name", name, "--host", "127.0.0.1", "--port", Integer.toString(port), "--data", name
         };
-        return AwaProcess.start(
+        var started = AwaProcess.start(
                 home, Stream.of(fixed, options).flatMap(Stream::of).toArray(String[]::new));
+        servers.add(started);
+        return started;
     }
 
     private Result awa(String... arguments) {
