@@ -22,6 +22,7 @@ final class Stack {
     private static final int WORKERS = 64;
     private static final int WORKER_IDLE_MILLIS = 5_000;
     private static final int WINDOW = 128;
+    private static final int RESEND_MILLIS = 1_000; // over TCP little is lost, and each look costs
     private static final int JOIN_ROUNDS = 10;
     private static final int LEAVE_MILLIS = 300;
 
@@ -82,12 +83,13 @@ final class Stack {
                 .setLeaveTimeout(LEAVE_MILLIS)
                 .logCollectMessages(false)
                 .logViewWarnings(false);
-        return List.of(
-                merge,
-                suspicion,
-                new NAKACK4().capacity(WINDOW).logDiscardMessages(false).logNotFoundMessages(false),
-                new UNICAST4().capacity(WINDOW),
-                membership);
+        NAKACK4 broadcast = new NAKACK4();
+        broadcast.capacity(WINDOW).logDiscardMessages(false).logNotFoundMessages(false);
+        broadcast.setXmitInterval(RESEND_MILLIS);
+        UNICAST4 unicast = new UNICAST4();
+        unicast.capacity(WINDOW);
+        unicast.setXmitInterval(RESEND_MILLIS);
+        return List.of(merge, suspicion, broadcast, unicast, membership);
     }
 
     private static InetAddress anAddressOfThisMachine() throws SocketException {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How fast the cluster reacts, for the network it runs on. */
 public enum Profile {
     /** A local network with ordinary machines. */
-    DEFAULT(100, 500, 150),
+    DEFAULT(200, 600, 150),
     /** A quiet local network where every tenth of a second counts. */
     FAST(40, 180, 80),
     /** Machines far from each other. */

@@ -17,12 +17,13 @@ import java.util.function.Consumer;
 
 /**
  * Asks other nodes how they are: all at once for somebody who wants the status, one at a time where the failure detector doubts,
- * and everybody once a second so that latency and clock offset are always there. Called from the loop only.
+ * and everybody once a second, up to 16 of them in turn, so that latency and clock offset are always there. Called from the loop only.
  */
 final class Asking {
 
     private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+    private static final int PROBES = 16;
     private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
     private static final long FORGET_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -31,6 +32,7 @@ final class Asking {
     private final List<Round> rounds = new ArrayList<>();
     private long lastQuestion;
     private long nextProbeNanos;
+    private int nextProbed;
 
     private record Question(NodeId to, long sentNanos) {}
 
@@ -123,7 +125,12 @@ final class Asking {
         }
         nextProbeNanos = known.now.nanos() + PROBE_NANOS;
         questions.values().removeIf(question -> known.now.nanos() - question.sentNanos() > FORGET_NANOS);
-        known.liveness.in(NodeState.ONLINE).forEach(this::ask);
+        List<NodeId> online = List.copyOf(known.liveness.in(NodeState.ONLINE));
+        int most = Math.min(online.size(), PROBES);
+        for (int i = 0; i < most; i++) {
+            ask(online.get((nextProbed + i) % online.size()));
+        }
+        nextProbed = online.isEmpty() ? 0 : (nextProbed + most) % online.size();
     }
 
     long deadlineNanos() {

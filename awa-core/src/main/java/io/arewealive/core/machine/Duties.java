@@ -29,6 +29,7 @@ final class Duties {
     static final String AUTHOR = "cluster";
 
     private static final long EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long LEAVING_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long UNHEARD_NANOS = Duration.ofSeconds(10).toNanos();
@@ -83,6 +84,7 @@ final class Duties {
         leaving.values().removeIf(since -> known.now.nanos() - since > LEAVING_NANOS);
         if (!known.isLeader()) {
             seatPending = false;
+            nextNanos = known.now.nanos() + IDLE_NANOS;
             return;
         }
         if (leadingTerm != known.raft.term()) {

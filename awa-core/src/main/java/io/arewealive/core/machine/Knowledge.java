@@ -12,6 +12,7 @@ import io.arewealive.core.step.Now;
 import io.arewealive.node.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 final class Knowledge {
 
     private static final long START_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long LONG_AGO_NANOS = Duration.ofHours(1).toNanos();
     private static final long SHOWN_NANOS = Duration.ofMinutes(1).toNanos();
 
     final NodeSetup setup;
@@ -46,6 +48,7 @@ final class Knowledge {
     private long lateSoFarNanos;
     private long worstPauseNanos;
     private long worstPauseAtNanos;
+    private final Map<NodeId, Long> spoken = new HashMap<>();
     private List<Effect> effects = new ArrayList<>();
     private List<RaftInput> raftInputs = new ArrayList<>();
 
@@ -151,7 +154,19 @@ final class Knowledge {
     }
 
     void send(NodeId to, Message message) {
+        spoken.put(to, now.nanos());
         effects.add(new Effect.Send(to, message));
+    }
+
+    /** When this node last sent something to another; long ago if it never did. */
+    long spokenNanos(NodeId node) {
+        return spoken.getOrDefault(node, startedNanos - LONG_AGO_NANOS);
+    }
+
+    /** These are there now; what was said to others does not matter any more. */
+    void view(Set<NodeId> members) {
+        view = members;
+        spoken.keySet().retainAll(members);
     }
 
     void tellRaft(RaftInput input) {

@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
  */
 public final class NodeMachine {
 
-    private static final long PUBLISH_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long PUBLISH_NANOS = Duration.ofMillis(500).toNanos();
     private static final long JOIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Knowledge known;
@@ -223,13 +223,12 @@ public final class NodeMachine {
         if (message instanceof Message.Raft engine) {
             known.tellRaft(new RaftInput.Received(from, engine.message()));
         } else if (message instanceof Message.Beat beat) {
-            presence.beatFrom(from, beat.facts());
+            presence.factsFrom(from, beat.facts());
         } else if (message instanceof Message.Ask ask) {
             known.send(from, new Message.Answer(ask.question(), asking.ownFacts()));
         } else if (message instanceof Message.Answer answer) {
-            known.facts.put(from, answer.facts());
+            presence.factsFrom(from, answer.facts());
             asking.answered(from, answer);
-            known.changed();
         } else if (message instanceof Message.Submit submit) {
             submissions.received(from, submit.command());
         } else if (message instanceof Message.Submitted submitted) {
@@ -285,7 +284,7 @@ public final class NodeMachine {
     }
 
     private void viewChanged(Set<NodeId> members) {
-        known.view = members;
+        known.view(members);
         joining.viewChanged();
         presence.tellReachable();
         presence.hurry();

@@ -27,6 +27,7 @@ final class Presence {
     private final Duties duties;
     private final Set<NodeId> lost = new HashSet<>();
     private long nextBeatNanos;
+    private boolean beatToAll;
 
     Presence(Knowledge known, Asking asking, Duties duties) {
         this.known = known;
@@ -39,9 +40,10 @@ final class Presence {
         return nextBeatNanos;
     }
 
-    /** Beats at once, because somebody new is there. */
+    /** Beats at once and to all, because somebody new is there. */
     void hurry() {
         nextBeatNanos = known.now.nanos();
+        beatToAll = true;
     }
 
     /** A frame of a node of this cluster arrived. */
@@ -57,8 +59,8 @@ final class Presence {
         }
     }
 
-    /** A beat tells how its sender is, and the leader's how far this node has to come to be current. */
-    void beatFrom(NodeId from, NodeFacts facts) {
+    /** A beat or an answer tells how its sender is, and the leader's how far this node has to come to be current. */
+    void factsFrom(NodeId from, NodeFacts facts) {
         if (known.state.table().find(from).isPresent()) {
             known.facts.put(from, facts);
         }
@@ -158,14 +160,26 @@ final class Presence {
         known.emit(new Effect.Peers(addresses.stream().distinct().toList()));
     }
 
-    /** Tells everybody that this node is there, when it is time. */
+    /** Tells those that this node is there whom it has told nothing for the time of a beat; every message of its own is as good as one. */
     void beat() {
-        if (nextBeatNanos - known.now.nanos() > 0) {
+        long now = known.now.nanos();
+        if (nextBeatNanos - now > 0) {
             return;
         }
-        nextBeatNanos = known.now.nanos() + known.timing.beat().toNanos();
-        if (known.inCluster && !known.leaving) {
-            known.emit(new Effect.Broadcast(new Message.Beat(asking.ownFacts())));
+        long every = known.timing.beat().toNanos();
+        nextBeatNanos = now + every;
+        if (!known.inCluster || known.leaving) {
+            return;
         }
+        for (NodeId node : known.view) {
+            if (node.equals(known.self())) {
+                continue;
+            }
+            if (beatToAll || now - known.spokenNanos(node) >= every) {
+                known.send(node, new Message.Beat(asking.ownFacts()));
+            }
+            nextBeatNanos = Math.min(nextBeatNanos, known.spokenNanos(node) + every);
+        }
+        beatToAll = false;
     }
 }
