@@ -129,6 +129,8 @@ public final class DataDirectory implements AutoCloseable {
         try {
             next.write(disk);
             file = next;
+        } catch (NewFile.NotMadeException e) {
+            throw new LogStalledException(disk.name() + "/" + e.getMessage(), e);
         } catch (IOException e) {
             throw new LogFailedException(disk.name() + "/" + IdentityFile.NAME + " could not be written: " + e, e);
         }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * segment's header repeats them, so that older segments can go. How a torn end is told from damage: {@link SegmentScan}.
  *
  * <p>After a failed write or sync this object writes no more, because nobody knows what is on the disk then. The next start finds
- * out: it puts the end of the log in place anew before it trusts it. All methods but {@link #status()} are for one thread.
+ * out: it puts the end of the log in place anew before it trusts it. A full disk does not come to that: room is taken when a file is
+ * made, under another name, and as long as that fails ({@link LogStalledException}) all is as before and the same can be tried again.
+ * All methods but {@link #status()} are for one thread.
  */
 public final class FileLog implements AutoCloseable {
 
@@ -92,6 +94,8 @@ public final class FileLog implements AutoCloseable {
      * and goes with the next batch, or by {@link #writeCommit}.
      *
      * @throws IllegalArgumentException if they do not fit the log; nothing of them was written then
+     * @throws LogStalledException if there is no room for them now; nothing of them was written then
+     * @throws LogFailedException if the disk failed; what is on it will be known at the next start
      */
     public void persist(List<RaftEffect.Persist> effects) {
         requireUsable();
@@ -121,6 +125,8 @@ public final class FileLog implements AutoCloseable {
     /**
      * Keeps the state machine's snapshot instead of the one before; durable when this returns. One that is older than what is there
      * is ignored, one of the same index takes its place.
+     *
+     * @throws LogStalledException if there is no room for it now; the one before is kept then
      */
     public void saveSnapshot(SnapshotMeta meta, Bytes data) {
         requireUsable();
@@ -237,6 +243,9 @@ public final class FileLog implements AutoCloseable {
         } catch (DamagedException e) {
             failure = null; // what was read is bad, what is written is not
             throw e;
+        } catch (NewFile.NotMadeException e) {
+            failure = null; // nothing but the file that was not made
+            throw new LogStalledException(disk.name() + ": " + doing + " waits: " + e.getMessage(), e);
         } catch (IOException e) {
             failure = disk.name() + ": " + doing + " failed: " + e
                     + ". Nothing more is written until this node is restarted; see to the disk first.";

@@ -43,15 +43,8 @@ record IdentityFile(Identity identity, boolean hasLog) {
 
     /** Durable when this returns. */
     void write(Disk disk) throws IOException {
-        if (disk.list().contains(UNFINISHED)) {
-            disk.delete(UNFINISHED);
-        }
         byte[] text = text().getBytes(StandardCharsets.UTF_8);
-        disk.create(UNFINISHED);
-        disk.write(UNFINISHED, 0, text, 0, text.length);
-        disk.force(UNFINISHED);
-        disk.rename(UNFINISHED, NAME);
-        disk.forceDirectory();
+        NewFile.make(disk, UNFINISHED, NAME, file -> disk.write(file, 0, text, 0, text.length));
     }
 
     private String text() {

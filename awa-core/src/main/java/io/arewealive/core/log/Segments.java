@@ -55,14 +55,12 @@ final class Segments {
 
     /** Puts a segment of these contents in place, the rest of it blank; durable when this returns. */
     void put(SegmentHeader segment, byte[] contents) throws IOException {
-        disk.create(UNFINISHED);
-        disk.write(UNFINISHED, 0, contents, 0, contents.length);
-        for (int at = contents.length; at < segment.bytes(); at += ZEROS.length) {
-            disk.write(UNFINISHED, at, ZEROS, 0, Math.min(ZEROS.length, segment.bytes() - at));
-        }
-        disk.force(UNFINISHED);
-        disk.rename(UNFINISHED, Recovery.segmentName(segment.number()));
-        disk.forceDirectory();
+        NewFile.make(disk, UNFINISHED, Recovery.segmentName(segment.number()), file -> {
+            disk.write(file, 0, contents, 0, contents.length);
+            for (int at = contents.length; at < segment.bytes(); at += ZEROS.length) {
+                disk.write(file, at, ZEROS, 0, Math.min(ZEROS.length, segment.bytes() - at));
+            }
+        });
     }
 
     /** Deletes the files that hold nothing behind this index. */

@@ -38,20 +38,20 @@ record SnapshotFile(String name, SnapshotMeta meta, long dataBytes) {
     /** Writes a snapshot; it is durable, contents and name, when this returns. */
     static SnapshotFile write(Disk disk, SnapshotMeta meta, Bytes data) throws IOException {
         SnapshotFile snapshot = new SnapshotFile(nameOf(meta.index()), meta, data.length());
-        disk.create(UNFINISHED);
-        byte[] header = snapshot.header();
-        disk.write(UNFINISHED, 0, header, 0, header.length);
+        NewFile.make(disk, UNFINISHED, snapshot.name, file -> snapshot.write(disk, file, data));
+        return snapshot;
+    }
+
+    private void write(Disk disk, String file, Bytes data) throws IOException {
+        byte[] header = header();
+        disk.write(file, 0, header, 0, header.length);
         ByteBuffer check = ByteBuffer.allocate(Integer.BYTES);
         for (int piece = 0, from = 0; from < data.length(); piece++, from += PIECE) {
             int length = Math.min(PIECE, data.length() - from);
             check.putInt(0, Block.check(meta.index(), piece, data.array(), from, length));
-            disk.write(UNFINISHED, placeOf(piece), check.array(), 0, Integer.BYTES);
-            disk.write(UNFINISHED, placeOf(piece) + Integer.BYTES, data.array(), from, length);
+            disk.write(file, placeOf(piece), check.array(), 0, Integer.BYTES);
+            disk.write(file, placeOf(piece) + Integer.BYTES, data.array(), from, length);
         }
-        disk.force(UNFINISHED);
-        disk.rename(UNFINISHED, snapshot.name);
-        disk.forceDirectory();
-        return snapshot;
     }
 
     /** Opens the file of this name and checks its header and length. */

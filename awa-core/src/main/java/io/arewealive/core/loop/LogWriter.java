@@ -1,6 +1,7 @@
 package io.arewealive.core.loop;
 
 import io.arewealive.core.log.FileLog;
+import io.arewealive.core.log.LogStalledException;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.step.Effect;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ public final class LogWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final Duration JOIN = Duration.ofSeconds(3);
     private static final Duration QUIET = Duration.ofMillis(200);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final LinkedBlockingQueue<Effect> queue = new LinkedBlockingQueue<>();
     private final FileLog log;
@@ -33,6 +37,8 @@ public final class LogWriter implements AutoCloseable {
     private final ChunkSender chunks;
     private final Consumer<UUID> joining;
     private final Thread thread;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean stopping;
     private boolean failed;
 
@@ -80,6 +86,7 @@ public final class LogWriter implements AutoCloseable {
         } finally {
             writeCommit();
             close(log);
+            closed.complete(null);
         }
     }
 
@@ -96,11 +103,7 @@ public final class LogWriter implements AutoCloseable {
 
     private void writeCommit() {
         if (!failed) {
-            try {
-                log.writeCommit();
-            } catch (RuntimeException e) {
-                fail(e);
-            }
+            patiently(log::writeCommit);
         }
     }
 
@@ -127,25 +130,20 @@ public final class LogWriter implements AutoCloseable {
         if (batch.isEmpty() || failed) {
             return;
         }
-        try {
-            log.persist(List.copyOf(batch));
-            mailbox.result(new Input.Persisted(batch.get(batch.size() - 1).sequence()));
-        } catch (RuntimeException e) {
-            fail(e);
-        }
+        List<RaftEffect.Persist> together = List.copyOf(batch);
         batch.clear();
+        if (patiently(() -> log.persist(together))) {
+            mailbox.result(new Input.Persisted(together.get(together.size() - 1).sequence()));
+        }
     }
 
     private void guarded(Effect effect) {
         if (effect instanceof Effect.PersistSnapshot install && !failed) {
-            try {
-                log.installSnapshot(install.work());
+            if (patiently(() -> log.installSnapshot(install.work()))) {
                 mailbox.result(new Input.Persisted(install.work().sequence()));
-            } catch (RuntimeException e) {
-                fail(e);
             }
         } else if (effect instanceof Effect.JoinedCluster joined && !failed) {
-            onJoined(joined);
+            patiently(() -> joining.accept(joined.clusterId()));
         } else if (effect instanceof Effect.SaveSnapshot save) {
             save(save);
         } else if (effect instanceof Effect.SendSnapshotChunk send) {
@@ -155,11 +153,40 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private void onJoined(Effect.JoinedCluster joined) {
+    /** Tries again for as long as there is only no room. Returns whether it was done in the end. */
+    private boolean patiently(Runnable work) {
+        boolean stalled = false;
+        while (true) {
+            try {
+                work.run();
+                if (stalled) {
+                    LOG.info("the log is written again");
+                    mailbox.result(new Input.PersistResumed());
+                }
+                return true;
+            } catch (LogStalledException e) {
+                if (!stalled) {
+                    stalled = true;
+                    LOG.error("the log waits for its disk: {}", e.getMessage());
+                    mailbox.result(new Input.PersistStalled(String.valueOf(e.getMessage())));
+                }
+                if (isStoppedWithin(TRY_AGAIN)) {
+                    failed = true; // nobody was told that it was written
+                    return false;
+                }
+            } catch (RuntimeException e) {
+                fail(e);
+                return false;
+            }
+        }
+    }
+
+    private boolean isStoppedWithin(Duration time) {
         try {
-            joining.accept(joined.clusterId());
-        } catch (RuntimeException e) {
-            fail(e);
+            return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -205,11 +232,28 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, then ends the thread and closes the log. Idempotent. */
+    /** Completes when nothing is written any more and the log is closed, which may be long after {@link #close} gave up waiting. */
+    public CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /**
+     * Writes what waits, then ends the thread and closes the log; waits a bounded time for it. A write that does not end is not broken
+     * off: whoever opens the directory next must not find it still going on. Idempotent.
+     */
     @Override
     public void close() {
         stopping = true;
+        stop.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            close(log);
+            closed.complete(null);
+            return;
+        }
         thread.interrupt();
         Threads.join(thread, JOIN);
+        if (!closed.isDone()) {
+            LOG.warn("the log's disk does not answer; the data directory stays locked until it does");
+        }
     }
 }

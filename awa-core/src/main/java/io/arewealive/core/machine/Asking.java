@@ -152,6 +152,7 @@ final class Asking {
                 known.raft.term(),
                 Roles.of(known, known.self()),
                 known.isSynced(),
+                known.disk,
                 (known.now.nanos() - known.startedNanos) / 1_000_000,
                 known.pauseNanos() / 1_000_000,
                 known.setup.software(),

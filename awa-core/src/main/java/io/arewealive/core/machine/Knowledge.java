@@ -4,6 +4,7 @@ import io.arewealive.core.liveness.LivenessMachine;
 import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.raft.RaftRole;
 import io.arewealive.core.raft.RaftView;
+import io.arewealive.core.step.DiskState;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Message;
@@ -41,6 +42,7 @@ final class Knowledge {
     boolean inCluster;
     boolean caughtUp;
     boolean leaving;
+    DiskState disk = DiskState.WORKS;
     long startedNanos;
     private boolean changed = true;
     private boolean changedNow = true;
@@ -136,7 +138,7 @@ final class Knowledge {
     }
 
     boolean isSynced() {
-        return caughtUp && raft.quorum();
+        return caughtUp && raft.quorum() && disk == DiskState.WORKS;
     }
 
     String nameOf(NodeId id) {

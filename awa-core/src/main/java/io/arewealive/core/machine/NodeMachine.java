@@ -148,6 +148,10 @@ public final class NodeMachine {
             known.tellRaft(new RaftInput.Persisted(persisted.sequence()));
         } else if (input instanceof Input.PersistFailed failed) {
             replication.logFailed(failed.reason());
+        } else if (input instanceof Input.PersistStalled stalled) {
+            replication.logStalled(stalled.reason());
+        } else if (input instanceof Input.PersistResumed) {
+            replication.logResumed();
         } else if (input instanceof Input.SnapshotSaved saved) {
             replication.snapshotSaved(saved.meta());
         } else if (input instanceof Input.SnapshotFailed failed) {

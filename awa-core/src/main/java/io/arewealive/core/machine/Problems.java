@@ -1,6 +1,7 @@
 package io.arewealive.core.machine;
 
 import io.arewealive.core.liveness.Peer;
+import io.arewealive.core.step.DiskState;
 import io.arewealive.core.step.NodeFacts;
 import io.arewealive.node.Lifetime;
 import io.arewealive.node.Node;
@@ -28,7 +29,7 @@ final class Problems {
     private final Quorum quorum;
     private final Joining joining;
     private final StoreFeed store;
-    private Optional<String> logFailure = Optional.empty();
+    private String logFailure = "";
     private Optional<String> snapshotFailure = Optional.empty();
     private Optional<String> announceRefused = Optional.empty();
     private final Map<String, Long> refusals = new TreeMap<>();
@@ -41,7 +42,7 @@ final class Problems {
     }
 
     void logFailed(String reason) {
-        logFailure = Optional.of(reason);
+        logFailure = reason;
     }
 
     void snapshotFailed(Optional<String> reason) {
@@ -73,11 +74,7 @@ final class Problems {
     }
 
     private void ofThisNode(List<Problem> found) {
-        logFailure.ifPresent(reason -> found.add(new Problem(
-                Severity.CRITICAL,
-                known.setup.self().name(),
-                "the log cannot be written, this node takes no part in decisions: " + reason,
-                "mend the disk of the data directory, then restart this node")));
+        ofOwnDisk(found);
         snapshotFailure.ifPresent(reason -> found.add(new Problem(
                 Severity.WARNING,
                 known.setup.self().name(),
@@ -107,6 +104,25 @@ final class Problems {
                     "cluster",
                     "connections are neither encrypted nor authenticated (awa.security.insecure=true)",
                     "set awa.security.keystore on all nodes"));
+        }
+    }
+
+    private void ofOwnDisk(List<Problem> found) {
+        String name = known.setup.self().name();
+        switch (known.disk) {
+            case WORKS -> {}
+            case WAITS ->
+                found.add(new Problem(
+                        Severity.CRITICAL,
+                        name,
+                        "the log waits for its disk, this node takes no part in decisions: " + logFailure,
+                        "make room on the disk of the data directory; this node then goes on by itself"));
+            case FAILED ->
+                found.add(new Problem(
+                        Severity.CRITICAL,
+                        name,
+                        "the log cannot be written, this node takes no part in decisions: " + logFailure,
+                        "mend the disk of the data directory, then restart this node"));
         }
     }
 
@@ -215,6 +231,15 @@ final class Problems {
                     "let both hosts follow a time server"));
         }
         Optional<NodeFacts> facts = Optional.ofNullable(known.facts.get(node.id()));
+        if (facts.filter(f -> f.disk() != DiskState.WORKS).isPresent()
+                && !node.id().equals(known.self())) {
+            found.add(new Problem(
+                    Severity.CRITICAL,
+                    node.name(),
+                    "it cannot write its log and takes no part in decisions",
+                    "look at the disk of " + node.host()
+                            + "; most likely it is full. What that node says of it: awa status there"));
+        }
         boolean differs = facts.filter(f -> f.version() == known.state.table().version())
                 .filter(f -> !f.hash().equals(known.state.table().view().hash()))
                 .isPresent();

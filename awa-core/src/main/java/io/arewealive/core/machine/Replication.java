@@ -9,6 +9,7 @@ import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.raft.RaftMachine;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
+import io.arewealive.core.step.DiskState;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.wire.WireException;
@@ -16,12 +17,16 @@ import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.status.Severity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The engine of the log at work in this node: its effects are carried out, what is committed is applied, snapshots are taken. Called from the loop only. */
 final class Replication {
+
+    private static final long SNAPSHOT_RETRY_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Knowledge known;
     private final RaftMachine raft;
@@ -34,6 +39,7 @@ final class Replication {
     private Membership appliedMembership;
     private long snapshotIndex;
     private boolean snapshotUnderWay;
+    private OptionalLong snapshotRetryNanos = OptionalLong.empty();
     private long trimmableIndex;
 
     Replication(
@@ -61,20 +67,43 @@ final class Replication {
     /** A snapshot could not be written. */
     void snapshotFailed(String reason) {
         snapshotUnderWay = false;
+        snapshotRetryNanos = OptionalLong.of(known.now.nanos() + SNAPSHOT_RETRY_NANOS);
         problems.snapshotFailed(Optional.of(reason));
+        known.changed();
+    }
+
+    /** The log waits for room on its disk. Nothing is lost by that, but somebody else has to lead. */
+    void logStalled(String reason) {
+        known.disk = DiskState.WAITS;
+        problems.logFailed(reason);
+        known.tellRaft(new RaftInput.DiskStalled(true));
+        degraded(
+                Severity.CRITICAL,
+                "the log waits for its disk, this node takes no part in decisions: " + reason,
+                Map.of("problem", reason));
+    }
+
+    /** There is room again. */
+    void logResumed() {
+        known.disk = DiskState.WORKS;
+        known.tellRaft(new RaftInput.DiskStalled(false));
+        degraded(Severity.INFO, "the log is written again", Map.of("over", "true"));
+    }
+
+    private void degraded(Severity severity, String message, Map<String, String> details) {
+        known.local.happened(EventType.DEGRADED, severity, known.setup.self().name(), message, details);
+        known.changedNow();
     }
 
     /** The disk of the log failed. */
     void logFailed(String reason) {
+        known.disk = DiskState.FAILED;
         problems.logFailed(reason);
         known.tellRaft(new RaftInput.PersistFailed(reason));
-        known.local.happened(
-                EventType.DEGRADED,
+        degraded(
                 Severity.CRITICAL,
-                known.setup.self().name(),
                 "the log cannot be written, this node takes no part in decisions: " + reason,
                 Map.of("problem", reason));
-        known.changedNow();
     }
 
     /** Gives the engine what it was told, and carries out what it wants, until it is content. */
@@ -181,11 +210,15 @@ final class Replication {
     /** Takes a snapshot of the own state, if it is time. */
     void snapshot() {
         long applied = known.raft.applied();
-        if (snapshotUnderWay || applied - snapshotIndex < known.setup.snapshotEvery()) {
+        boolean due = snapshotRetryNanos.isPresent()
+                ? snapshotRetryNanos.getAsLong() - known.now.nanos() <= 0
+                : applied - snapshotIndex >= known.setup.snapshotEvery();
+        if (snapshotUnderWay || !due) {
             return;
         }
         raft.snapshotMeta(applied).ifPresent(meta -> {
             snapshotUnderWay = true;
+            snapshotRetryNanos = OptionalLong.empty();
             snapshotIndex = applied;
             known.emit(new Effect.SaveSnapshot(meta, known.state.snapshot()));
         });
@@ -195,6 +228,7 @@ final class Replication {
     void snapshotSaved(SnapshotMeta meta) {
         snapshotUnderWay = false;
         problems.snapshotFailed(Optional.empty());
+        known.changed();
         trimmableIndex = Math.max(trimmableIndex, meta.index());
         known.tellRaft(new RaftInput.SnapshotSaved(meta));
         trim();

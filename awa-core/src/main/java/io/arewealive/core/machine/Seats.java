@@ -2,6 +2,8 @@ package io.arewealive.core.machine;
 
 import io.arewealive.core.liveness.Peer;
 import io.arewealive.core.raft.RaftView;
+import io.arewealive.core.step.DiskState;
+import io.arewealive.core.step.NodeFacts;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.Votes;
@@ -23,7 +25,7 @@ import java.util.TreeSet;
  *   <li>One becomes three when two more have caught up; never two, which would stop on the loss of either.
  *   <li>A voter that wants to stop, or whose row is gone, gives its seat to a node that has caught up; without one the group
  *       shrinks to the next odd number.
- *   <li>A voter that has been away for a minute is replaced if there is somebody; without one nothing shrinks.
+ *   <li>A voter that has been away, or could not write its log, for a minute is replaced if there is somebody; without one nothing shrinks.
  * </ul>
  *
  * Called from the loop only.
@@ -87,6 +89,7 @@ final class Seats {
                     && !leaving.contains(node.id())
                     && mayVote(node.id())
                     && isOnline(node.id())
+                    && canWrite(node.id())
                     && caughtUp) {
                 spare.add(node.id());
             }
@@ -97,7 +100,7 @@ final class Seats {
     private void noteWhoIsAway(Set<NodeId> voters) {
         awaySince.keySet().retainAll(voters);
         for (NodeId id : voters) {
-            if (isOnline(id)) {
+            if (isOnline(id) && canWrite(id)) {
                 awaySince.remove(id);
             } else {
                 awaySince.putIfAbsent(id, known.now.nanos());
@@ -125,6 +128,11 @@ final class Seats {
                         .map(Peer::state)
                         .filter(NodeState.ONLINE::equals)
                         .isPresent();
+    }
+
+    private boolean canWrite(NodeId id) {
+        NodeFacts facts = known.facts.get(id);
+        return facts == null || facts.disk() == DiskState.WORKS;
     }
 
     private static int odd(int number) {

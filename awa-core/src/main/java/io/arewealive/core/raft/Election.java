@@ -33,6 +33,8 @@ final class Election {
     private int rounds;
 
     private long attempt;
+    /** The disk is stuck: this node does not want to lead. */
+    private boolean resting;
 
     Election(Replica replica) {
         this.replica = replica;
@@ -42,7 +44,13 @@ final class Election {
     }
 
     long deadline() {
-        return replica.mayLead() && !replica.isLeader() ? deadline : Spans.NEVER;
+        return replica.mayLead() && !replica.isLeader() && !resting ? deadline : Spans.NEVER;
+    }
+
+    /** Whether this node leaves leading to others for now. */
+    void rest(boolean rests) {
+        resting = rests;
+        restart();
     }
 
     /** Whether this node has tried to find a leader, or to become it, in vain. */
@@ -88,7 +96,9 @@ final class Election {
 
     /** The leader hands over to this node. */
     void takeOver() {
-        campaign(true);
+        if (!resting) {
+            campaign(true);
+        }
     }
 
     /** A majority said it would vote, or term and vote came to the disk. Returns whether the election is won. */

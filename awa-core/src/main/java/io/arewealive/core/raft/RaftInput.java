@@ -20,6 +20,12 @@ public sealed interface RaftInput {
     /** The disk failed: this node takes no further part until it restarts. */
     record PersistFailed(String reason) implements RaftInput {}
 
+    /**
+     * Whether the disk keeps everything waiting for now, which may last. Nothing is lost by that, so this node keeps its place; but it
+     * neither leads nor campaigns until the disk goes on.
+     */
+    record DiskStalled(boolean stalled) implements RaftInput {}
+
     /** A command to be appended, if this node leads. Answered by {@code Accepted} or {@code Dropped}. */
     record Propose(long token, Bytes payload) implements RaftInput {}
 

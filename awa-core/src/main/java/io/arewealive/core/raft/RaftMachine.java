@@ -144,6 +144,8 @@ public final class RaftMachine {
             puller.reachable(reachable.nodes());
         } else if (input instanceof RaftInput.SnapshotSaved saved) {
             snapshotSaved(saved.meta());
+        } else if (input instanceof RaftInput.DiskStalled disk) {
+            stalled(disk.stalled());
         } else if (input instanceof RaftInput.PersistFailed failed) {
             halt(failed.reason());
         } else {
@@ -315,6 +317,17 @@ public final class RaftMachine {
         leadership = Optional.empty();
         replica.role = replica.restingRole();
         election.restart();
+    }
+
+    /** A leader hands over: with its disk nothing would be applied here, and those who write through it would wait. */
+    private void stalled(boolean stalled) {
+        election.rest(stalled);
+        if (stalled && leadership.isPresent()) {
+            leadership.get().handOverToTheBest();
+            endLeadership(RaftEffect.Dropped.Reason.NOT_LEADER);
+        } else if (stalled) {
+            replica.role = replica.restingRole();
+        }
     }
 
     private void halt(String reason) {

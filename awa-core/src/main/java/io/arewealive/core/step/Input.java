@@ -39,6 +39,12 @@ public sealed interface Input {
     /** The log's disk failed. */
     record PersistFailed(String reason) implements Input {}
 
+    /** The log waits for room on its disk. */
+    record PersistStalled(String reason) implements Input {}
+
+    /** The log is written again. */
+    record PersistResumed() implements Input {}
+
     /** A snapshot is on disk. */
     record SnapshotSaved(SnapshotMeta meta) implements Input {}
 

@@ -14,6 +14,7 @@ import io.arewealive.status.Role;
  * @param term of the log, as it knows it
  * @param role its part in the log
  * @param synced whether it follows a live leader and is current
+ * @param disk whether it can write its log
  * @param uptimeMillis how long its process has been up
  * @param pausedMillis how long its loop was late within the last minute, at worst
  * @param software its version of AWA
@@ -27,6 +28,7 @@ public record NodeFacts(
         long term,
         Role role,
         boolean synced,
+        DiskState disk,
         long uptimeMillis,
         long pausedMillis,
         String software,
@@ -43,6 +45,7 @@ public record NodeFacts(
                 .i64(term)
                 .u8(code(role))
                 .bool(synced)
+                .u8(disk.code())
                 .i64(uptimeMillis)
                 .i64(pausedMillis)
                 .text(software)
@@ -58,6 +61,7 @@ public record NodeFacts(
                 in.i64(),
                 role(in.u8()),
                 in.bool(),
+                DiskState.of(in.u8()),
                 in.i64(),
                 in.i64(),
                 in.text(MAX_SOFTWARE),

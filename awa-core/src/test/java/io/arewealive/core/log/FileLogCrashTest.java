@@ -62,7 +62,7 @@ class FileLogCrashTest {
             log.installSnapshot(
                     new RaftEffect.PersistSnapshot(0, FileLogContract.meta(7, 2), FileLogContract.bytes(700), true));
             acknowledged = 7;
-        } catch (LogFailedException e) {
+        } catch (LogFailedException | LogStalledException e) {
             failed = true;
         }
         disk.kill();
@@ -128,8 +128,8 @@ class FileLogCrashTest {
                     act(log);
                     acknowledged = wanted;
                 }
-            } catch (SimDisk.Crash | LogFailedException | IOException e) {
-                assertTrue(!(e instanceof IOException) || e.getMessage().startsWith("injected"), e::toString);
+            } catch (SimDisk.Crash | LogFailedException | LogStalledException | IOException e) {
+                assertTrue(!(e instanceof IOException) || e.getMessage().contains("injected"), e::toString);
             }
             if (dies || random.nextBoolean()) {
                 disk.crash();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.core.raft.RaftEffect;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -64,40 +65,71 @@ class FileLogFailureTest {
     }
 
     @Test
-    void a_full_disk_ends_the_writing_and_loses_nothing_and_space_makes_it_good() throws IOException {
+    void a_full_disk_makes_the_log_wait_and_room_lets_it_go_on_as_if_nothing_had_been() throws IOException {
         disk.limit(20 << 10);
         long acknowledged = 0;
         try (FileLog log = FileLog.open(disk, SMALL, () -> 0)) {
-            for (long i = 1; i <= 100; i++) {
-                log.persist(append(entries(i, i, 1)));
-                acknowledged = i;
+            LogStalledException stalled = null;
+            while (stalled == null) {
+                try {
+                    log.persist(append(entries(acknowledged + 1, acknowledged + 1, 1)));
+                    acknowledged++;
+                } catch (LogStalledException e) {
+                    stalled = e;
+                }
             }
-        } catch (LogFailedException e) {
-            assertTrue(e.getMessage().contains("No space left on device"), e::getMessage);
-        }
-        assertTrue(acknowledged > 10 && acknowledged < 100, "acknowledged " + acknowledged);
-        assertThrows(IOException.class, () -> FileLog.open(disk, SMALL, () -> 0), "still full");
+            assertTrue(stalled.getMessage().contains("No space left on device"), stalled::getMessage);
+            assertTrue(acknowledged > 10 && acknowledged < 100, "acknowledged " + acknowledged);
+            assertEquals(Optional.empty(), log.status().failure());
+            long next = acknowledged + 1;
+            assertThrows(LogStalledException.class, () -> log.persist(append(entries(next, next, 1))), "still full");
+            assertTrue(disk.list().stream().noneMatch(file -> file.endsWith(".tmp")), disk.list()::toString);
+            assertThrows(IOException.class, () -> FileLog.open(disk, SMALL, () -> 0), "still full");
 
-        disk.limit(1 << 20);
+            disk.limit(1 << 20);
+            log.persist(append(entries(next, next + 50, 1)));
+        }
+        disk.crash();
+
         try (FileLog log = FileLog.open(disk, SMALL, () -> 0)) {
-            assertEquals(entries(1, acknowledged, 1), log.recovered().entries());
-            log.persist(append(entries(acknowledged + 1, acknowledged + 50, 1)));
+            assertEquals(entries(1, acknowledged + 51, 1), log.recovered().entries());
         }
     }
 
     @Test
-    void a_disk_too_full_for_a_snapshot_keeps_the_older_one() throws IOException {
+    void a_snapshot_from_elsewhere_that_finds_no_room_is_installed_when_there_is_some() throws IOException {
+        var install = new RaftEffect.PersistSnapshot(0, meta(9, 2), bytes(100_000), true);
+        try (FileLog log = FileLog.open(disk, SMALL, () -> 0)) {
+            log.persist(append(entries(1, 3, 1)));
+            disk.limit(30 << 10);
+            assertThrows(LogStalledException.class, () -> log.installSnapshot(install));
+
+            disk.limit(1 << 20);
+            log.installSnapshot(install);
+            log.persist(append(entries(10, 12, 2)));
+        }
+        disk.crash();
+
+        try (FileLog log = FileLog.open(disk, SMALL, () -> 0)) {
+            assertEquals(meta(9, 2), log.recovered().snapshot());
+            assertEquals(entries(10, 12, 2), log.recovered().entries());
+        }
+    }
+
+    @Test
+    void a_disk_too_full_for_a_snapshot_keeps_the_older_one_and_the_log_goes_on() throws IOException {
         try (FileLog log = FileLog.open(disk, SMALL, () -> 0)) {
             log.persist(append(entries(1, 9, 1)));
             log.saveSnapshot(meta(3, 1), bytes(100));
             disk.limit(30 << 10);
-            assertThrows(LogFailedException.class, () -> log.saveSnapshot(meta(9, 1), bytes(100_000)));
+            assertThrows(LogStalledException.class, () -> log.saveSnapshot(meta(9, 1), bytes(100_000)));
+            log.persist(append(entries(10, 10, 1)));
         }
         disk.crash();
 
         try (FileLog log = FileLog.open(disk, SMALL, () -> 0)) {
             assertEquals(meta(3, 1), log.recovered().snapshot());
-            assertEquals(entries(4, 9, 1), log.recovered().entries());
+            assertEquals(entries(4, 10, 1), log.recovered().entries());
             assertTrue(disk.list().stream().noneMatch(file -> file.endsWith(".tmp")), disk.list()::toString);
         }
     }

@@ -103,6 +103,9 @@ final class LocalCluster {
         final Map<Long, Object> answers = new HashMap<>();
         long planned;
         boolean frozen;
+        boolean full;
+        boolean fullForSnapshots;
+        final List<Effect> waiting = new ArrayList<>();
 
         Host(NodeId id, Node self) {
             this.id = id;
@@ -186,6 +189,7 @@ final class LocalCluster {
         host.machine = Optional.empty();
         host.log.ifPresent(LocalCluster::close);
         host.log = Optional.empty();
+        host.waiting.clear();
         mail.removeIf(letter -> letter.to().equals(host.id));
         hosts.values().stream()
                 .filter(other -> other.isUp() && connected(host.id, other.id))
@@ -202,6 +206,29 @@ final class LocalCluster {
     void heal() {
         cuts.clear();
         views();
+    }
+
+    /** The disk takes no more; the process lives. */
+    void fillDisk(int number) {
+        host(number).full = true;
+    }
+
+    /** What waited for the disk is written, in order. */
+    void makeRoom(int number) {
+        Host host = host(number);
+        host.full = false;
+        if (!host.waiting.isEmpty()) {
+            post(host.id, new Input.PersistResumed());
+            List.copyOf(host.waiting).forEach(effect -> carryOut(host, effect));
+            host.waiting.clear();
+        }
+    }
+
+    private void hold(Host host, Effect effect) {
+        if (host.waiting.isEmpty()) {
+            post(host.id, new Input.PersistStalled("no room"));
+        }
+        host.waiting.add(effect);
     }
 
     private boolean connected(NodeId a, NodeId b) {
@@ -302,7 +329,11 @@ final class LocalCluster {
     }
 
     private void carryOut(Host host, Effect effect) {
-        if (effect instanceof Effect.Persist persist) {
+        if (host.full && (effect instanceof Effect.Persist || effect instanceof Effect.PersistSnapshot)) {
+            hold(host, effect);
+        } else if (host.fullForSnapshots && effect instanceof Effect.SaveSnapshot) {
+            post(host.id, new Input.SnapshotFailed("no room"));
+        } else if (effect instanceof Effect.Persist persist) {
             host.log.orElseThrow().persist(persist.work());
             post(host.id, new Input.Persisted(persist.work().sequence()));
         } else if (effect instanceof Effect.PersistSnapshot persist) {

@@ -97,4 +97,44 @@ class DiskFailureTest {
         assertEquals(1, effects(contradicted, RaftEffect.Halted.class).size());
         assertEquals(RaftRole.HALTED, follower.view().role());
     }
+
+    @Test
+    void a_leader_whose_disk_waits_hands_over_at_once_and_campaigns_only_when_the_disk_goes_on() {
+        var leader = new OneMachine(0, voter(0, 1, 2)).lead(1);
+        leader.receiveAndWrite(1, new RaftMessage.AppendReply(2, 1, 2));
+
+        var stalled = leader.step(new RaftInput.DiskStalled(true));
+
+        assertEquals(1, OneMachine.sent(stalled, RaftMessage.TimeoutNow.class).size());
+        assertEquals(RaftRole.FOLLOWER, leader.view().role());
+        assertEquals(Long.MAX_VALUE, leader.machine().deadlineNanos());
+        leader.pass(60_000 * MILLI);
+        assertEquals(List.of(), effects(leader.step(new RaftInput.Tick()), RaftEffect.Send.class));
+        leader.receive(1, new RaftMessage.TimeoutNow(2));
+        assertEquals(RaftRole.FOLLOWER, leader.view().role());
+
+        leader.step(new RaftInput.DiskStalled(false));
+        leader.timeOut();
+
+        assertEquals(RaftRole.PRE_CANDIDATE, leader.view().role());
+    }
+
+    @Test
+    void a_follower_whose_disk_waits_acknowledges_nothing_and_all_of_it_when_the_disk_goes_on() {
+        var follower = new OneMachine(0, voter(0, 1, 2));
+        follower.receiveAndWrite(1, new RaftMessage.Append(2, 1, 1, 1, 1, List.of()));
+        follower.step(new RaftInput.DiskStalled(true));
+
+        var silent = follower.receive(1, new RaftMessage.Append(2, 2, 1, 1, 1, List.of(OneMachine.command(2, 2))));
+        assertEquals(
+                List.of(),
+                OneMachine.sent(silent, RaftMessage.AppendReply.class).stream()
+                        .filter(reply -> reply.matched() > 1)
+                        .toList());
+        assertTrue(follower.view().quorum(), "it still hears its leader");
+
+        follower.step(new RaftInput.DiskStalled(false));
+        var written = OneMachine.sent(follower.written(), RaftMessage.AppendReply.class);
+        assertEquals(2, written.get(written.size() - 1).matched());
+    }
 }

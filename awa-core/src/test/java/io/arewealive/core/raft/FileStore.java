@@ -3,6 +3,7 @@ package io.arewealive.core.raft;
 import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogFailedException;
 import io.arewealive.core.log.LogOptions;
+import io.arewealive.core.log.LogStalledException;
 import io.arewealive.core.log.SimDisk;
 import io.arewealive.core.wire.Bytes;
 import java.io.IOException;
@@ -79,8 +80,8 @@ final class FileStore implements SimStore {
         disk.failAfter(random.nextInt(4));
         try {
             sync(1);
-        } catch (LogFailedException expected) {
-            // what the real shell would see
+        } catch (LogFailedException | LogStalledException expected) {
+            // what the real shell would see, which would try again after the second
         }
         disk.disarm();
         unsafe.clear();
