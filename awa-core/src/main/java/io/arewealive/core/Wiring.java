@@ -92,6 +92,7 @@ final class Wiring {
     private volatile AwaConfig effective;
     private volatile Map<String, String> clusterSettings = Map.of();
     private CompletableFuture<Void> storeClosed = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> logClosed = CompletableFuture.completedFuture(null);
 
     Wiring(AwaProvider.Plan plan, AwaConfig config) {
         this(plan, config, UnaryOperator.identity(), (node, channel) -> {});
@@ -138,7 +139,7 @@ final class Wiring {
     private Awa assemble() {
         refuseFalseSecurity();
         DataDirectory data = openData();
-        closing.add(() -> releaseOnceTheStoreIsClosed(data));
+        closing.add(() -> releaseOnceNothingIsWritten(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
         Optional<UUID> cluster = cluster(data);
         Channel channel = openChannel(data, cluster);
@@ -162,6 +163,7 @@ final class Wiring {
                 mailbox,
                 (wanted, total, bytes) -> channel.send(wanted.to(), chunk(wanted, total, bytes)),
                 data::joined);
+        logClosed = writer.closed();
         closing.add(writer);
         var dialer = closing.add(new Dialer(name, mailbox));
         var carrier = new Carrier(name, channel, writer, store, calls, board, bus, dialer);
@@ -197,9 +199,10 @@ final class Wiring {
                 .orElseGet(() -> DataDirectory.inMemory(cluster));
     }
 
-    /** The directory's lock protects the database too, so it is held until that is closed. */
-    private void releaseOnceTheStoreIsClosed(DataDirectory data) {
-        CompletableFuture<Void> unused = storeClosed.thenRun(() -> release(data));
+    /** The directory's lock protects the log and the database, so it is held until both are closed. */
+    private void releaseOnceNothingIsWritten(DataDirectory data) {
+        CompletableFuture<Void> unused =
+                CompletableFuture.allOf(storeClosed, logClosed).thenRun(() -> release(data));
     }
 
     private static void release(DataDirectory data) {
