@@ -89,9 +89,19 @@ final class Election {
     }
 
     void tick() {
-        if (replica.now >= deadline()) {
+        if (replica.now < deadline()) {
+            return;
+        }
+        if (isWriting()) {
+            deadline = replica.now + patience();
+        } else {
             ask();
         }
+    }
+
+    /** Its vote for itself is not on disk yet, so nobody was asked yet either: another round would only cost a term. */
+    private boolean isWriting() {
+        return replica.role == RaftRole.CANDIDATE && !replica.journal.isHardStateDurable();
     }
 
     /** The leader hands over to this node. */
@@ -107,7 +117,9 @@ final class Election {
             campaign(false);
         }
         if (replica.role == RaftRole.CANDIDATE && replica.journal.isHardStateDurable()) {
-            granted.add(replica.self);
+            if (granted.add(replica.self)) {
+                deadline = replica.now + patience(); // the others are asked only now
+            }
             return hasMajority();
         }
         return false;
@@ -176,8 +188,13 @@ final class Election {
         granted.clear();
         hurried = false;
         rounds++;
+        deadline = replica.now + patience();
+    }
+
+    /** How long this round may take. */
+    private long patience() {
         long quick = replica.spans.jitter(replica.random) << Math.min(rounds, MOST_DOUBLINGS);
-        deadline = replica.now + Math.min(quick, replica.spans.election(replica.random));
+        return Math.min(quick, replica.spans.election(replica.random));
     }
 
     private void sendToOthers(RaftMessage message) {

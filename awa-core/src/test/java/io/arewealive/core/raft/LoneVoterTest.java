@@ -67,6 +67,26 @@ class LoneVoterTest {
         assertTrue(effects.get(1) instanceof RaftEffect.Persist);
     }
 
+    @Test
+    void a_founder_whose_disk_is_slow_needs_one_election_all_the_same() {
+        var machine = new RaftMachine(SELF, TIMING, Recovered.founding(SELF), new Random(1), 0);
+        List<RaftEffect> first = machine.step(new RaftInput.Tick(), 0);
+        long now = 0;
+        while (now < Duration.ofSeconds(10).toNanos()) {
+            now = Math.max(now + 1, machine.deadlineNanos());
+            assertEquals(List.of(), machine.step(new RaftInput.Tick(), now));
+        }
+
+        var persist = (RaftEffect.Persist) first.stream()
+                .filter(RaftEffect.Persist.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        machine.step(new RaftInput.Persisted(persist.sequence()), now);
+
+        assertEquals(RaftRole.LEADER, machine.view().role());
+        assertEquals(2, machine.view().term());
+    }
+
     private void run(RaftMachine machine, RaftInput... inputs) {
         var effects = machine.step(List.of(inputs), 0);
         while (!effects.isEmpty()) {
