@@ -14,8 +14,16 @@ public sealed interface EditOutcome {
      *
      * @param version the version of the table after it (for a setting: the version at that moment)
      * @param already whether an earlier attempt with the same id had applied it
+     * @param copies on how many disks it is for certain, at least 1. Exactly 1 in a cluster of one voter when no observer is
+     *     connected or none has confirmed it in time: until one has, the loss of that voter's disk would lose it
      */
-    record Applied(CommandId commandId, long version, boolean already) implements EditOutcome {}
+    record Applied(CommandId commandId, long version, boolean already, int copies) implements EditOutcome {
+
+        /** The same edit, on so many disks. */
+        public Applied withCopies(int number) {
+            return new Applied(commandId, version, already, number);
+        }
+    }
 
     /**
      * The cluster decided against it; nothing changed.

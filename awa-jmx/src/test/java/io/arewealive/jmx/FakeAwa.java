@@ -172,7 +172,7 @@ public final class FakeAwa implements Awa {
                             commandId, EditOutcome.Refusal.INVALID, key + " is no cluster-wide setting");
                 }
                 clusterSettings.put(key, value);
-                return new EditOutcome.Applied(commandId, table.version(), false);
+                return new EditOutcome.Applied(commandId, table.version(), false, 2);
             }
         };
     }

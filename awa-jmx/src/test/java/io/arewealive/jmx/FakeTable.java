@@ -113,7 +113,7 @@ final class FakeTable implements NodeTable {
     @Override
     public EditOutcome delete(CommandId commandId, NodeId id, boolean force, Duration timeout) {
         if (fateOf(commandId) instanceof Fate.Applied applied) {
-            return new Applied(commandId, applied.version(), true);
+            return new Applied(commandId, applied.version(), true, 2);
         }
         var row = find(id.toString());
         if (row.isEmpty()) {
@@ -147,7 +147,7 @@ final class FakeTable implements NodeTable {
             version = version();
         }
         awa.tableChanged(row.name());
-        return new Applied(commandId, version, false);
+        return new Applied(commandId, version, false, 2);
     }
 
     private void change(CommandId commandId, Action action, NodeId id, Optional<Node> data) {

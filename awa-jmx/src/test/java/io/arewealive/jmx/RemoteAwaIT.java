@@ -87,7 +87,7 @@ class RemoteAwaIT {
         var id = awa.nodes().find("web-2").orElseThrow().id();
 
         assertEquals(
-                new EditOutcome.Applied(commandId, 4, false),
+                new EditOutcome.Applied(commandId, 4, false, 2),
                 nodes.add(commandId, "web-4", "10.0.0.4", 7800, NodeTable.DEFAULT_TIMEOUT));
         assertEquals(new Fate.Applied(4), nodes.fateOf(commandId));
         assertInstanceOf(Fate.NotKnown.class, nodes.fateOf(CommandId.random()));
@@ -115,7 +115,7 @@ class RemoteAwaIT {
         remote.nodes().delete(commandId, id, false, NodeTable.DEFAULT_TIMEOUT);
 
         assertEquals(
-                new EditOutcome.Applied(commandId, 4, true),
+                new EditOutcome.Applied(commandId, 4, true, 2),
                 remote.nodes().delete(commandId, id, false, NodeTable.DEFAULT_TIMEOUT));
     }
 

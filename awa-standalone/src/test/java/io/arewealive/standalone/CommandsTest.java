@@ -74,8 +74,12 @@ class CommandsTest {
 
     static Stream<Arguments> outcomes() {
         return Stream.of(
-                Arguments.of(new EditOutcome.Applied(ID, 18, false), 0, "applied, version 18"),
-                Arguments.of(new EditOutcome.Applied(ID, 18, true), 0, "already applied, version 18"),
+                Arguments.of(new EditOutcome.Applied(ID, 18, false, 2), 0, "applied, version 18"),
+                Arguments.of(new EditOutcome.Applied(ID, 18, true, 2), 0, "already applied, version 18"),
+                Arguments.of(
+                        new EditOutcome.Applied(ID, 18, false, 1),
+                        0,
+                        "applied, version 18, one copy: no other node has it on disk yet"),
                 Arguments.of(
                         new EditOutcome.Refused(ID, Refusal.NAME_TAKEN, "the name is taken"), 1, "the name is taken"),
                 Arguments.of(new EditOutcome.NoQuorum(ID, "1 of 3 voters"), 106, "nothing was written"),
@@ -222,7 +226,7 @@ class CommandsTest {
     @Tag("A10")
     void an_attempt_is_repeated_with_its_id() {
         when(awa.servers.nodes.add(eq(ID), any(), any(), anyInt(), any()))
-                .thenReturn(new EditOutcome.Applied(ID, 18, true));
+                .thenReturn(new EditOutcome.Applied(ID, 18, true, 2));
 
         var run = awa.run("node", "add", "db-2", "10.0.0.2", "7800", "--command-id", ID.toString());
 
@@ -233,9 +237,9 @@ class CommandsTest {
     void a_row_is_found_by_name_and_changed_by_id() {
         when(awa.servers.nodes.find("db-2")).thenReturn(Optional.of(ROW));
         when(awa.servers.nodes.update(any(), eq(ROW.id()), any(), any()))
-                .thenReturn(new EditOutcome.Applied(ID, 19, false));
+                .thenReturn(new EditOutcome.Applied(ID, 19, false, 2));
         when(awa.servers.nodes.delete(any(), eq(ROW.id()), eq(true), any()))
-                .thenReturn(new EditOutcome.Applied(ID, 20, false));
+                .thenReturn(new EditOutcome.Applied(ID, 20, false, 2));
 
         assertEquals(
                 "applied, version 19\n",
@@ -358,7 +362,7 @@ class CommandsTest {
     @Test
     void a_setting_is_set_through_the_cluster() {
         when(awa.servers.settings.set(any(), eq("awa.profile"), eq("fast"), any()))
-                .thenReturn(new EditOutcome.Applied(ID, 18, false));
+                .thenReturn(new EditOutcome.Applied(ID, 18, false, 2));
 
         assertEquals(0, awa.run("config", "set", "awa.profile", "fast").code());
     }

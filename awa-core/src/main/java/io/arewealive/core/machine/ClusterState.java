@@ -52,7 +52,7 @@ final class ClusterState {
     record Remembered(long version, long index, Optional<EditOutcome.Refused> refused) {
 
         EditOutcome outcome(CommandId id, boolean already) {
-            return refused.isPresent() ? refused.get() : new EditOutcome.Applied(id, version, already);
+            return refused.isPresent() ? refused.get() : new EditOutcome.Applied(id, version, already, 1);
         }
     }
 

@@ -32,6 +32,7 @@ final class Pending {
     long token;
     long index;
     long sentNanos;
+    long heldUntilNanos;
     boolean fateOpen;
     Optional<Taken.Done> answered = Optional.empty();
 

@@ -30,7 +30,8 @@ import java.util.TreeSet;
  *
  * <ol>
  *   <li>A command is proposed here if this node leads, else sent to the leader, else it waits for one.
- *   <li>It is done when it is applied on this node, so that whoever wrote it reads it here.
+ *   <li>It is done when it is applied on this node, so that whoever wrote it reads it here; where one node votes alone, when an
+ *       observer has it on disk too, if one is there.
  *   <li>If an attempt did not enter a log for certain, it is tried again; if that is not certain, it is tried again too, since the
  *       command's id keeps it from being applied twice.
  *   <li>When time is up: "no quorum" or "no leader" if no attempt can have entered a log, else "unknown".
@@ -54,6 +55,8 @@ final class Submissions {
     private final TreeMap<Long, Pending> byIndex = new TreeMap<>();
     private final TreeSet<Pending> byDeadline = new TreeSet<>(
             Comparator.comparingLong((Pending p) -> p.deadlineNanos).thenComparingLong(p -> p.number));
+    private final TreeMap<Long, Pending> held = new TreeMap<>();
+    private final Copies copies;
     private long lastNumber;
     private long lastToken;
     private int waiting;
@@ -62,6 +65,7 @@ final class Submissions {
     Submissions(Knowledge known, Quorum quorum) {
         this.known = known;
         this.quorum = quorum;
+        this.copies = new Copies(known);
     }
 
     /** A command from a caller, a joiner or this node itself. */
@@ -209,12 +213,40 @@ final class Submissions {
     void applied(Applied applied) {
         applied.commandId()
                 .map(pending::get)
-                .ifPresent(p -> finish(p, applied.outcome().orElseThrow(), applied.index()));
+                .ifPresent(p -> settle(p, applied.outcome().orElseThrow(), applied.index()));
         Map.Entry<Long, Pending> first = byIndex.firstEntry();
         while (first != null && first.getKey() <= applied.index()) {
             byIndex.remove(first.getKey());
             overwritten(first.getValue(), first.getKey());
             first = byIndex.firstEntry();
+        }
+    }
+
+    /** It is applied here; its answer may have to wait for a second copy. */
+    private void settle(Pending p, EditOutcome outcome, long index) {
+        boolean somebodyAsks = p.askers.stream().anyMatch(asker -> !(asker instanceof Asker.Own));
+        if (somebodyAsks && outcome instanceof EditOutcome.Applied && copies.isAwaited(index)) {
+            become(p, Stage.APPLYING);
+            byIndex.remove(p.index, p);
+            p.answered = Optional.of(new Taken.Done(outcome, index));
+            p.heldUntilNanos = known.now.nanos() + Copies.PATIENCE_NANOS;
+            held.put(index, p);
+        } else {
+            finish(p, outcome, index);
+        }
+    }
+
+    private void releaseHeld() {
+        for (Map.Entry<Long, Pending> each : List.copyOf(held.entrySet())) {
+            boolean late = each.getValue().heldUntilNanos - known.now.nanos() <= 0;
+            if (late) {
+                copies.missed(each.getKey());
+            }
+            if (!late && copies.isAwaited(each.getKey())) {
+                return; // later ones have no more copies than this one
+            }
+            Taken.Done done = each.getValue().answered.orElseThrow();
+            finish(each.getValue(), done.outcome(), done.index());
         }
     }
 
@@ -250,6 +282,7 @@ final class Submissions {
 
     void tick() {
         long now = known.now.nanos();
+        releaseHeld();
         if (retryAtNanos - now <= 0) {
             retryAtNanos = Long.MAX_VALUE;
             retry(now);
@@ -297,7 +330,8 @@ final class Submissions {
 
     /** When {@link #tick} has something to do next. */
     long deadlineNanos() {
-        return byDeadline.isEmpty() ? Long.MAX_VALUE : Math.min(byDeadline.first().deadlineNanos, retryAtNanos);
+        long due = byDeadline.isEmpty() ? Long.MAX_VALUE : Math.min(byDeadline.first().deadlineNanos, retryAtNanos);
+        return held.isEmpty() ? due : Math.min(due, held.firstEntry().getValue().heldUntilNanos);
     }
 
     private void abandon(Pending p) {
@@ -320,6 +354,7 @@ final class Submissions {
         pending.remove(p.id());
         byToken.remove(p.token);
         byIndex.remove(p.index, p);
+        p.answered.ifPresent(done -> held.remove(done.index(), p));
         byDeadline.remove(p);
     }
 
@@ -332,6 +367,13 @@ final class Submissions {
     }
 
     private void tell(Asker asker, CommandId id, EditOutcome outcome, long index) {
+        EditOutcome counted = outcome instanceof EditOutcome.Applied applied
+                ? applied.withCopies(Math.max(applied.copies(), copies.of(index)))
+                : outcome;
+        answer(asker, id, counted, index);
+    }
+
+    private void answer(Asker asker, CommandId id, EditOutcome outcome, long index) {
         if (asker instanceof Asker.Local local) {
             known.emit(new Effect.EditDone(local.token(), outcome));
         } else if (asker instanceof Asker.Remote remote) {

@@ -87,7 +87,11 @@ public final class MessageCodec {
         } else if (taken instanceof Taken.Lost) {
             out.u8(1);
         } else if (taken instanceof Taken.Done done && done.outcome() instanceof EditOutcome.Applied applied) {
-            out.u8(2).i64(done.index()).i64(applied.version()).bool(applied.already());
+            out.u8(2)
+                    .i64(done.index())
+                    .i64(applied.version())
+                    .bool(applied.already())
+                    .i32(applied.copies());
         } else if (taken instanceof Taken.Done done && done.outcome() instanceof EditOutcome.Refused refused) {
             out.u8(3).i64(done.index()).text(refused.reason().name()).text(refused.message());
         } else {
@@ -103,7 +107,7 @@ public final class MessageCodec {
             case 1 -> new Taken.Lost();
             case 2 -> {
                 long index = in.i64();
-                yield new Taken.Done(new EditOutcome.Applied(id, in.i64(), in.bool()), index);
+                yield new Taken.Done(new EditOutcome.Applied(id, in.i64(), in.bool(), in.i32()), index);
             }
             case 3 -> {
                 long index = in.i64();

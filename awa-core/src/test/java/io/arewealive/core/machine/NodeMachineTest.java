@@ -130,7 +130,7 @@ class NodeMachineTest {
         var again = cluster.await(3, cluster.edit(3, command, edit, Duration.ofSeconds(5)));
 
         long version = assertInstanceOf(EditOutcome.Applied.class, first).version();
-        assertEquals(new EditOutcome.Applied(command, version, true), again);
+        assertEquals(new EditOutcome.Applied(command, version, true, 2), again);
     }
 
     @Test

@@ -35,6 +35,12 @@ public final class OutcomeShape {
                     "already",
                     "Whether an earlier attempt with the same id had applied it.",
                     outcome -> outcome instanceof Applied applied && applied.already()))
+            .with(Field.number(
+                    "copies",
+                    "nodes",
+                    "On how many disks it is for certain; 1 only where one node votes and no other had confirmed it in"
+                            + " time; -1 unless applied.",
+                    outcome -> outcome instanceof Applied applied ? applied.copies() : Field.UNKNOWN))
             .with(Field.text(
                     "reason",
                     "Why it was refused, for programs: name-taken, no-such-node, node-is-live, id-retired, invalid or"
@@ -50,7 +56,8 @@ public final class OutcomeShape {
         var commandId = CommandId.parse(row.text("commandId"));
         var message = row.text("message");
         return switch (row.text("outcome")) {
-            case "applied" -> new Applied(commandId, row.number("version"), row.flag("already"));
+            case "applied" ->
+                new Applied(commandId, row.number("version"), row.flag("already"), (int) row.number("copies"));
             case "refused" -> new Refused(commandId, Words.parse(Refusal.class, "reason", row.text("reason")), message);
             case "no-quorum" -> new NoQuorum(commandId, message);
             case "no-leader" -> new NoLeader(commandId, message);

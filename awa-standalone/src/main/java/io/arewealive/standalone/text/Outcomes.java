@@ -50,7 +50,8 @@ public final class Outcomes {
         if (outcome instanceof EditOutcome.Applied applied) {
             return new Reading(
                     "applied",
-                    (applied.already() ? "already applied" : "applied") + ", version " + applied.version(),
+                    (applied.already() ? "already applied" : "applied") + ", version " + applied.version()
+                            + (applied.copies() == 1 ? ", one copy: no other node has it on disk yet" : ""),
                     DONE);
         }
         if (outcome instanceof EditOutcome.Refused refused) {

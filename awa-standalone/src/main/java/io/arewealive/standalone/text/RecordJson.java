@@ -122,7 +122,9 @@ public final class RecordJson {
                 .add("commandId", outcome.commandId().toString())
                 .add("message", Outcomes.message(outcome));
         if (outcome instanceof EditOutcome.Applied applied) {
-            json.add("version", applied.version()).add("already", applied.already());
+            json.add("version", applied.version())
+                    .add("already", applied.already())
+                    .add("copies", applied.copies());
         } else if (outcome instanceof EditOutcome.Refused refused) {
             json.add("reason", word(refused.reason()));
         }
