@@ -36,6 +36,9 @@ final class ServerVerb implements Callable<Integer> {
             description = "Join the cluster through these nodes; one that answers is enough.")
     private List<String> join = List.of();
 
+    @Option(names = "--witness", description = "Vote and run nothing: the third host of a pair.")
+    private boolean witness;
+
     @Option(names = "--name", paramLabel = "N", description = "Name of this node, unique in the cluster.")
     private @Nullable String name;
 
@@ -101,6 +104,7 @@ final class ServerVerb implements Callable<Integer> {
         AwaBuilder builder = Awa.builder().standalone();
         option(builder, "awa.first", first ? "true" : null, "--first");
         option(builder, "awa.join", join.isEmpty() ? null : String.join(",", join), "--join");
+        option(builder, "awa.node.witness", witness ? "true" : null, "--witness");
         option(builder, "awa.node.name", name, "--name");
         option(builder, "awa.node.host", host, "--host");
         option(builder, "awa.node.port", port, "--port");

@@ -33,6 +33,7 @@ final class Duties {
     private static final long TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long LEAVING_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long UNHEARD_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long RELIEF_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long EPHEMERAL_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private final Knowledge known;
@@ -48,16 +49,16 @@ final class Duties {
     private long seatsPausedUntilNanos;
     private long seatToken;
     private boolean seatPending;
-    private int votersMax;
+    private long nextReliefNanos;
 
     Duties(Knowledge known, Submissions submissions, RandomGenerator random) {
         this.known = known;
         this.submissions = submissions;
         this.seats = new Seats(known);
         this.random = random;
-        this.votersMax = known.setup.votersMax();
         this.nextNanos = known.now.nanos();
         this.seatsPausedUntilNanos = known.now.nanos();
+        this.nextReliefNanos = known.now.nanos();
     }
 
     /** A new id for a command of this node's own. */
@@ -99,6 +100,7 @@ final class Duties {
         underWay.values().removeIf(id -> !submissions.isPending(id));
         known.state.table().view().nodes().forEach(this::lookAfter);
         lookAfterSeats();
+        handOverFromWitness();
     }
 
     private void lookAfter(Node node) {
@@ -146,8 +148,8 @@ final class Duties {
         if (seatPending || known.raft.membership().isJoint() || seatsPausedUntilNanos - known.now.nanos() > 0) {
             return;
         }
-        Optional<Set<NodeId>> wanted =
-                seats.wanted(leaving.keySet(), votersMax, known.setup.raft().promoteWithin());
+        Optional<Set<NodeId>> wanted = seats.wanted(
+                leaving.keySet(), known.votersMax, known.setup.raft().promoteWithin());
         wanted.ifPresent(this::change);
     }
 
@@ -156,11 +158,7 @@ final class Duties {
         if (!wanted.contains(known.self())) {
             Set<NodeId> heirs = new HashSet<>(known.raft.membership().voters());
             heirs.retainAll(wanted);
-            Optional<NodeId> heir = heirs.stream()
-                    .filter(id -> known.liveness.in(NodeState.ONLINE).contains(id))
-                    .max((a, b) -> Long.compare(
-                            known.raft.matched().getOrDefault(a, 0L),
-                            known.raft.matched().getOrDefault(b, 0L)));
+            Optional<NodeId> heir = furthest(heirs);
             if (heir.isPresent()) {
                 known.tellRaft(new RaftInput.Transfer(heir.get()));
                 return;
@@ -169,6 +167,33 @@ final class Duties {
         seatPending = true;
         seatToken--;
         known.tellRaft(new RaftInput.ChangeVoters(seatToken, wanted));
+    }
+
+    private Optional<NodeId> furthest(Set<NodeId> heirs) {
+        return heirs.stream()
+                .filter(id -> known.liveness.in(NodeState.ONLINE).contains(id))
+                .max((a, b) -> Long.compare(matched(a), matched(b)));
+    }
+
+    private long matched(NodeId id) {
+        return known.raft.matched().getOrDefault(id, 0L);
+    }
+
+    /** A witness may win an election, because its log counts like any other; a full node that has caught up takes over at once. */
+    private void handOverFromWitness() {
+        boolean settled = !seatPending && !known.raft.membership().isJoint();
+        if (!known.setup.self().witness() || !settled || nextReliefNanos - known.now.nanos() > 0) {
+            return;
+        }
+        Set<NodeId> heirs = new HashSet<>(known.raft.membership().voters());
+        heirs.removeIf(id -> id.equals(known.self())
+                || leaving.containsKey(id)
+                || Roles.isWitness(known, id)
+                || known.raft.lastIndex() - matched(id) > known.setup.raft().promoteWithin());
+        furthest(heirs).ifPresent(heir -> {
+            nextReliefNanos = known.now.nanos() + RELIEF_NANOS;
+            known.tellRaft(new RaftInput.Transfer(heir));
+        });
     }
 
     /** The engine took or refused a change of voters. */
@@ -183,11 +208,6 @@ final class Duties {
             seatPending = false;
             seatsPausedUntilNanos = known.now.nanos() + EVERY_NANOS * 5;
         }
-    }
-
-    /** How many voters at most, from now on. */
-    void votersMax(int most) {
-        votersMax = most;
     }
 
     private CommandId submit(Command command) {

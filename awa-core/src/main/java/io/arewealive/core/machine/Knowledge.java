@@ -35,6 +35,7 @@ final class Knowledge {
     final Map<NodeId, Reach> reach = new TreeMap<>();
     final LocalEvents local;
     LivenessTiming timing;
+    int votersMax;
     Now now;
     ClusterState state;
     RaftView raft;
@@ -63,6 +64,7 @@ final class Knowledge {
         this.raft = raft;
         this.liveness = liveness;
         this.timing = setup.liveness();
+        this.votersMax = setup.votersMax();
         this.now = now;
         this.startedNanos = now.nanos();
         this.local = new LocalEvents(this, setup.incarnation());

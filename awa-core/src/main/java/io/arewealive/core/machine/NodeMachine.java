@@ -194,7 +194,7 @@ public final class NodeMachine {
     private void retime(Input.Retime retime) {
         known.liveness.retime(retime.liveness());
         known.timing = retime.liveness();
-        duties.votersMax(retime.votersMax());
+        known.votersMax = retime.votersMax();
         raft.retime(retime.raft());
     }
 

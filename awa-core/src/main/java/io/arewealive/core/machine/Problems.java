@@ -29,6 +29,7 @@ final class Problems {
     private final Quorum quorum;
     private final Joining joining;
     private final StoreFeed store;
+    private final Survival survival;
     private String logFailure = "";
     private Optional<String> snapshotFailure = Optional.empty();
     private Optional<String> announceRefused = Optional.empty();
@@ -39,6 +40,7 @@ final class Problems {
         this.quorum = quorum;
         this.joining = joining;
         this.store = store;
+        this.survival = new Survival(known);
     }
 
     void logFailed(String reason) {
@@ -162,6 +164,8 @@ final class Problems {
                     known.setup.self().name(),
                     "not synced: this node still fetches what it missed",
                     "wait; if it stays, check the connection to the leader"));
+        } else if (!early) {
+            survival.hint().ifPresent(found::add);
         }
     }
 

@@ -15,9 +15,16 @@ final class Roles {
             return Role.LEADER;
         }
         if (votes) {
-            return known.state.table().find(id).filter(Node::witness).isPresent() ? Role.WITNESS : Role.VOTER;
+            return isWitness(known, id) ? Role.WITNESS : Role.VOTER;
         }
         boolean takesPart = id.equals(known.self()) ? known.inCluster : known.facts.containsKey(id);
         return takesPart ? Role.OBSERVER : Role.NONE;
+    }
+
+    /** Whether it votes at most, and runs nothing. */
+    static boolean isWitness(Knowledge known, NodeId id) {
+        return id.equals(known.self())
+                ? known.setup.self().witness()
+                : known.state.table().find(id).filter(Node::witness).isPresent();
     }
 }

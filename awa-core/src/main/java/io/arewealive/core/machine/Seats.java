@@ -26,6 +26,8 @@ import java.util.TreeSet;
  *   <li>A voter that wants to stop, or whose row is gone, gives its seat to a node that has caught up; without one the group
  *       shrinks to the next odd number.
  *   <li>A voter that has been away, or could not write its log, for a minute is replaced if there is somebody; without one nothing shrinks.
+ *   <li>A witness votes only while there are too few others: it makes two nodes survive the loss of either, and leaves its seat to a
+ *       third one that has caught up.
  * </ul>
  *
  * Called from the loop only.
@@ -62,13 +64,24 @@ final class Seats {
         while (wanted.size() < target && !spare.isEmpty()) {
             wanted.add(spare.remove(0));
         }
+        relieveWitnesses(wanted, spare);
         shrinkTo(wanted, Math.max(1, odd(Math.min(wanted.size(), max))));
         return wanted.isEmpty() || wanted.equals(now) ? Optional.empty() : Optional.of(wanted);
+    }
+
+    private void relieveWitnesses(Set<NodeId> wanted, List<NodeId> spare) {
+        for (NodeId id : List.copyOf(wanted)) {
+            if (isWitness(id) && !spare.isEmpty() && !isWitness(spare.get(0))) {
+                wanted.remove(id);
+                wanted.add(spare.remove(0));
+            }
+        }
     }
 
     private void shrinkTo(Set<NodeId> wanted, int size) {
         List<NodeId> byValue = new ArrayList<>(wanted);
         byValue.sort(Comparator.comparing((NodeId id) -> isOnline(id))
+                .thenComparing(id -> !isWitness(id))
                 .thenComparing(id -> id.equals(known.self()))
                 .thenComparing(Comparator.reverseOrder()));
         for (NodeId id : byValue) {
@@ -79,6 +92,7 @@ final class Seats {
         }
     }
 
+    /** Who could vote too, witnesses last. */
     private List<NodeId> spare(Set<NodeId> now, Set<NodeId> leaving, int lagAllowed) {
         List<NodeId> spare = new ArrayList<>();
         for (Node node : known.state.table().view().nodes()) {
@@ -94,6 +108,7 @@ final class Seats {
                 spare.add(node.id());
             }
         }
+        spare.sort(Comparator.comparing(this::isWitness));
         return spare;
     }
 
@@ -119,6 +134,10 @@ final class Seats {
                 .find(id)
                 .filter(node -> node.votes() == Votes.AUTO)
                 .isPresent();
+    }
+
+    private boolean isWitness(NodeId id) {
+        return Roles.isWitness(known, id);
     }
 
     private boolean isOnline(NodeId id) {

@@ -106,6 +106,7 @@ final class LocalCluster {
         boolean full;
         boolean fullForSnapshots;
         final List<Effect> waiting = new ArrayList<>();
+        boolean diskHangs;
 
         Host(NodeId id, Node self) {
             this.id = id;
@@ -144,7 +145,12 @@ final class LocalCluster {
 
     /** Starts the founder or a joiner with an empty disk. */
     Host start(int number, boolean first) {
-        var host = new Host(id(number), node(number));
+        return start(node(number), first);
+    }
+
+    /** The same for a node that says this of itself. */
+    Host start(Node self, boolean first) {
+        var host = new Host(self.id(), self);
         hosts.put(host.id, host);
         if (first) {
             host.clusterId = Optional.of(CLUSTER);
@@ -156,6 +162,30 @@ final class LocalCluster {
         }
         boot(host);
         return host;
+    }
+
+    /** A node that votes at most. */
+    static Node witness(int number) {
+        return new Node(
+                id(number),
+                "w" + number,
+                "127.0.0.1",
+                7800 + number,
+                Lifetime.PERMANENT,
+                Votes.AUTO,
+                true,
+                true,
+                false);
+    }
+
+    /** Stops it as an operator does: it gives its seat back, says goodbye, and is gone. Returns how long that took. */
+    Duration stop(int number) {
+        long token =
+                ask(number, t -> new Input.Leave(t, Duration.ofMillis(1_500).toNanos()));
+        Duration took = runUntil(
+                Duration.ofSeconds(4), "it may go", () -> host(number).answers.containsKey(token));
+        kill(number);
+        return took;
     }
 
     /** Starts the process again on its disk. */
@@ -334,8 +364,10 @@ final class LocalCluster {
         } else if (host.fullForSnapshots && effect instanceof Effect.SaveSnapshot) {
             post(host.id, new Input.SnapshotFailed("no room"));
         } else if (effect instanceof Effect.Persist persist) {
-            host.log.orElseThrow().persist(persist.work());
-            post(host.id, new Input.Persisted(persist.work().sequence()));
+            if (!host.diskHangs) {
+                host.log.orElseThrow().persist(persist.work());
+                post(host.id, new Input.Persisted(persist.work().sequence()));
+            }
         } else if (effect instanceof Effect.PersistSnapshot persist) {
             host.log.orElseThrow().installSnapshot(persist.work());
             post(host.id, new Input.Persisted(persist.work().sequence()));
