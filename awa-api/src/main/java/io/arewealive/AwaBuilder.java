@@ -64,9 +64,12 @@ public final class AwaBuilder {
         return set("awa.data", directory.toString());
     }
 
-    /** The PKCS12 file with the cluster's keys. */
-    public AwaBuilder keys(Path file) {
-        return set("awa.security.keystore", file.toString());
+    /**
+     * The cluster's keys: the directory in which {@code awa init} made them, or the PKCS12 file. Its password is {@code
+     * awa.security.keystore-password}, or else what stands in the file beside it, {@code cluster.password} for {@code cluster.p12}.
+     */
+    public AwaBuilder keys(Path place) {
+        return set("awa.security.keystore", place.toString());
     }
 
     /** How long this node's row lives. Default {@link Lifetime#EPHEMERAL}. */
@@ -143,6 +146,12 @@ public final class AwaBuilder {
             settings = Map.copyOf(settings);
             origins = Map.copyOf(origins);
             resources = Map.copyOf(resources);
+        }
+
+        /** Keys alone: among the values may be secrets. */
+        @Override
+        public String toString() {
+            return "Plan" + settings.keySet();
         }
 
         @Override

@@ -13,6 +13,11 @@ import java.util.TreeMap;
 record LauncherPlan(Map<String, String> settings) implements AwaProvider.Plan {
 
     @Override
+    public String toString() {
+        return "LauncherPlan" + settings.keySet();
+    }
+
+    @Override
     public <T> Optional<T> resource(Class<T> type) {
         return Optional.empty();
     }

@@ -37,15 +37,19 @@ final class Assembly {
     AwaConfig assemble() {
         values.checkAll();
         values.get(Keys.LOG_LEVEL);
+        values.get(Keys.ALLOW_READABLE);
         FaceKeys.all().stream().filter(spec -> spec.defaultText().isPresent()).forEach(values::get);
         Identity identity = identity();
         Start start =
                 new Start(values.get(Keys.FIRST), values.find(Keys.JOIN).orElse(List.of()), values.get(Keys.BOOTSTRAP));
         Network network =
                 new Network(values.get(Keys.BIND), values.get(Keys.CONNECT_TIMEOUT), values.get(Keys.STATUS_TIMEOUT));
+        Optional<Keystore> keystore = values.find(Keys.KEYSTORE)
+                .map(surroundings.workingDirectory()::resolve)
+                .map(Keystore::at);
         Security security = new Security(
-                values.find(Keys.KEYSTORE).map(surroundings.workingDirectory()::resolve),
-                values.find(Keys.KEYSTORE_PASSWORD),
+                keystore.map(Keystore::file),
+                values.find(Keys.KEYSTORE_PASSWORD).or(() -> keystore.flatMap(Keystore::password)),
                 values.get(Keys.INSECURE));
         Place place = place(identity);
         Profile profile = values.get(Keys.PROFILE);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What an instance runs with: checked, complete, immutable.
@@ -132,6 +133,11 @@ public record AwaConfig(
     /** The value of a setting, defaults included, secrets in clear; empty if nothing is said and there is no default. */
     public Optional<String> setting(String key) {
         return texts.find(key);
+    }
+
+    /** The text with every secret of these settings masked, wherever it may have come from. */
+    public String masked(String text) {
+        return new Masking(Stream.concat(texts.secrets(), security.password().stream())).apply(text);
     }
 
     /** The cluster-wide settings that this node's own sources name: what the first start puts into the log. */

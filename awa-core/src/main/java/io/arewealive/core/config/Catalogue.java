@@ -34,6 +34,10 @@ public final class Catalogue {
         return ALL.stream().filter(spec -> spec.covers(key)).findFirst();
     }
 
+    static boolean isSecret(String key) {
+        return find(key).filter(KeySpec::secret).isPresent();
+    }
+
     /** The key that this environment variable means; settings of one name win over families. */
     static Optional<String> keyOfVariable(String variable) {
         return ALL.stream()

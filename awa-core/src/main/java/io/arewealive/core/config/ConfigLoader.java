@@ -3,6 +3,7 @@ package io.arewealive.core.config;
 import io.arewealive.AwaProvider;
 import io.arewealive.config.ConfigException;
 import io.arewealive.core.config.Assembly.Surroundings;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Reads the configuration of an instance. */
@@ -17,14 +18,41 @@ public final class ConfigLoader {
      */
     public static AwaConfig load(AwaProvider.Plan plan, Sources sources) {
         var problems = new Problems();
-        Values values = new Merge(new Layers(plan, sources, problems).read(), sources, problems).values();
+        var merge = new Merge(new Layers(plan, sources, problems).read(), sources, problems);
+        Values values = merge.values();
         var surroundings = new Surroundings(
                 plan.standalone(),
                 sources.hostName(),
                 sources.workingDirectory(),
                 plan.resource(DataSource.class).isPresent());
         AwaConfig config = new Assembly(values, surroundings).assemble();
+        if (!values.get(Keys.ALLOW_READABLE)) {
+            filesWithSecrets(merge, values, sources).check(problems);
+        }
         problems.throwIfAny();
         return config;
+    }
+
+    private static SecretFiles filesWithSecrets(Merge merge, Values values, Sources sources) {
+        var files = new SecretFiles();
+        merge.noteFilesWithSecrets(files, sources.workingDirectory());
+        values.find(Keys.KEYSTORE)
+                .map(path -> Keystore.at(sources.workingDirectory().resolve(path)))
+                .ifPresent(keystore -> {
+                    String origin = values.origin(Keys.KEYSTORE);
+                    files.add(Keys.KEYSTORE.name(), origin, keystore.file());
+                    if (!values.isSaid(Keys.KEYSTORE_PASSWORD)) {
+                        files.add(Keys.KEYSTORE_PASSWORD.name(), origin, keystore.passwordFile());
+                    }
+                });
+        return files;
+    }
+
+    /**
+     * What one setting says, whatever is wrong with the others and with files that this user cannot read; empty if nothing does.
+     */
+    public static Optional<String> find(AwaProvider.Plan plan, Sources sources, String key) {
+        var unheard = new Problems();
+        return new Merge(new Layers(plan, sources, unheard).read(), sources, unheard).only(key);
     }
 }

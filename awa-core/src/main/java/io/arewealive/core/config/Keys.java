@@ -112,17 +112,26 @@ public final class Keys {
                     ValueTypes.duration("50ms", "1m"),
                     "How long a question for the status waits for the slowest node.")
             .defaultsTo("1s");
-    static final KeySpec<Path> KEYSTORE =
-            KeySpec.of("awa.security.keystore", ValueTypes.path("a PKCS12 file"), "The file with the cluster's keys.");
+    static final KeySpec<Path> KEYSTORE = KeySpec.of(
+            "awa.security.keystore",
+            ValueTypes.path("a PKCS12 file, or a directory with cluster.p12"),
+            "The file with the cluster's keys, or the directory where awa init made it.");
     static final KeySpec<String> KEYSTORE_PASSWORD = KeySpec.of(
                     "awa.security.keystore-password",
                     ValueTypes.text("a password"),
                     "Password of awa.security.keystore.")
+            .defaultsLike("what stands in the file beside it: cluster.password for cluster.p12")
             .asSecret();
     static final KeySpec<Boolean> INSECURE = KeySpec.of(
                     "awa.security.insecure",
                     ValueTypes.flag(),
                     "Whether this node may listen beyond loopback without keys; status shows it.")
+            .defaultsTo("false");
+
+    static final KeySpec<Boolean> ALLOW_READABLE = KeySpec.of(
+                    "awa.security.allow-readable-secrets",
+                    ValueTypes.flag(),
+                    "Whether files with secrets may be readable by others, as on a read-only mount.")
             .defaultsTo("false");
 
     static final KeySpec<LogLevel> LOG_LEVEL = KeySpec.of(
@@ -169,6 +178,7 @@ public final class Keys {
                 KEYSTORE,
                 KEYSTORE_PASSWORD,
                 INSECURE,
+                ALLOW_READABLE,
                 LOG_LEVEL);
     }
 }

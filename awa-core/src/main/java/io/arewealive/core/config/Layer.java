@@ -1,9 +1,11 @@
 package io.arewealive.core.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.MapConfiguration;
@@ -13,13 +15,14 @@ import org.apache.commons.configuration2.MapConfiguration;
  *
  * @param configuration what the source says
  * @param origins where in the source a key stands: {@code awa.properties:3}
+ * @param file the source, if it is a file of settings
  */
-record Layer(Configuration configuration, Function<String, String> origins) {
+record Layer(Configuration configuration, Function<String, String> origins, Optional<Path> file) {
 
     static Layer of(Map<String, String> texts, Function<String, String> origins) {
         var configuration = new MapConfiguration(Map.copyOf(texts));
         configuration.setTrimmingDisabled(true);
-        return new Layer(configuration, origins);
+        return new Layer(configuration, origins, Optional.empty());
     }
 
     List<String> keys() {
@@ -30,6 +33,14 @@ record Layer(Configuration configuration, Function<String, String> origins) {
 
     boolean has(String key) {
         return configuration.containsKey(key);
+    }
+
+    /** What the source says about the key, as it stands there; empty if it says nothing. */
+    String raw(String key) {
+        Object value = configuration.getProperty(key);
+        Object first =
+                value instanceof Collection<?> repeated ? repeated.iterator().next() : value;
+        return first == null ? "" : first.toString();
     }
 
     String origin(String key) {

@@ -7,15 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds all sources, the strongest first: options, system properties, environment, files, {@code cluster_info.json}. */
 final class Layers {
 
     private static final String LOCAL_FILE = "awa.properties";
+    private static final String NODE_FILE = "node.properties";
+    private static final String CLUSTER_FILE = "cluster.properties";
 
     private final AwaProvider.Plan plan;
     private final Sources sources;
@@ -29,17 +33,32 @@ final class Layers {
 
     List<Layer> read() {
         List<Layer> layers = new ArrayList<>(List.of(options(), systemProperties(), environment()));
-        Optional<Path> named = namedFile(layers);
-        named.flatMap(this::file).ifPresent(layers::add);
-        Path local = sources.workingDirectory().resolve(LOCAL_FILE);
-        if (Files.exists(local) && !named.equals(Optional.of(local))) {
-            file(local).ifPresent(layers::add);
-        }
-        systemFiles().forEach(path -> file(path).ifPresent(layers::add));
+        files(namedFile(layers)).forEach(path -> file(path).ifPresent(layers::add));
         if (plan.standalone()) {
             new ClusterInfo(sources.workingDirectory(), problems).read().ifPresent(layers::add);
         }
         return layers;
+    }
+
+    /**
+     * All files, the strongest first, each once. Beside a named file lies the part of the cluster that {@code awa init} made; without a
+     * named one the launcher looks for that file and the one of the node in the working directory.
+     */
+    private Set<Path> files(Optional<Path> named) {
+        Set<Path> files = new LinkedHashSet<>();
+        Path home = sources.workingDirectory();
+        named.map(Path::normalize).ifPresent(files::add);
+        named.map(path -> path.resolveSibling(CLUSTER_FILE).normalize())
+                .filter(Files::exists)
+                .ifPresent(files::add);
+        boolean pair = plan.standalone() && named.isEmpty();
+        List<String> local = pair ? List.of(LOCAL_FILE, NODE_FILE, CLUSTER_FILE) : List.of(LOCAL_FILE);
+        local.stream()
+                .map(name -> home.resolve(name).normalize())
+                .filter(Files::exists)
+                .forEach(files::add);
+        files.addAll(systemFiles());
+        return files;
     }
 
     private Layer options() {
@@ -54,7 +73,21 @@ final class Layers {
         texts.keySet().removeIf(key -> !key.startsWith(Catalogue.PREFIX) || Catalogue.isScriptProperty(key));
         Layer layer = Layer.of(texts, Origins::systemProperty);
         rejectUnknown(layer);
+        if (plan.standalone()) {
+            layer.keys().forEach(key -> rejectOnCommandLine(layer, key));
+        }
         return layer;
+    }
+
+    /** The launcher's system properties stand on its command line. */
+    private void rejectOnCommandLine(Layer layer, String key) {
+        if (Catalogue.isSecret(key) && !References.isIn(layer.raw(key))) {
+            problems.error(
+                    key,
+                    layer.origin(key),
+                    "is secret, and everyone on this machine can read a command line; use ${file:PATH} or ${env:NAME}"
+                            + " there, or a file of settings");
+        }
     }
 
     private Layer environment() {

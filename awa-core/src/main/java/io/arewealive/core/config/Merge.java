@@ -1,5 +1,6 @@
 package io.arewealive.core.config;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,20 +39,45 @@ final class Merge {
                 String origin = origin(key);
                 resolved(key, origin)
                         .filter(text -> !text.isEmpty())
-                        .ifPresent(text -> texts.put(key, new Values.Value(text, origin)));
+                        .ifPresent(text -> texts.put(key, new Values.Value(text, origin, mayBeSecret(key))));
             }
         }
+        new Leaks(problems).stop(texts);
         return new Values(texts, problems);
+    }
+
+    /** What comes from a file or the environment may be a secret in the wrong place. */
+    private boolean mayBeSecret(String key) {
+        return Catalogue.isSecret(key) || References.isIn(raw(key).orElse(""));
+    }
+
+    /** Every file that holds a secret, whether or not another one counts. */
+    void noteFilesWithSecrets(SecretFiles files, Path workingDirectory) {
+        for (Layer layer : layers) {
+            layer.keys().stream().filter(Catalogue::isSecret).forEach(key -> {
+                String text = layer.raw(key);
+                References.files(text, workingDirectory).forEach(file -> files.add(key, layer.origin(key), file));
+                if (!text.isBlank() && !References.isIn(text)) {
+                    layer.file().ifPresent(file -> files.add(key, layer.origin(key), file));
+                }
+            });
+        }
+    }
+
+    /** What one setting says, without regard to any other; empty if nothing does or it cannot be worked out. */
+    Optional<String> only(String key) {
+        return resolved(key, origin(key)).filter(text -> !text.isEmpty());
     }
 
     private Optional<String> resolved(String key, String origin) {
         try {
             String text = String.valueOf(interpolator.interpolate(raw(key).orElse("")));
-            Optional<String> unresolved = variables.unresolvedIn(text);
+            Optional<String> unresolved = variables.unresolvedIn(text, Catalogue.isSecret(key));
             unresolved.ifPresent(reason -> problems.error(key, origin, reason));
             return unresolved.isPresent() ? Optional.empty() : Optional.of(text);
         } catch (ConfigurationRuntimeException | IllegalArgumentException | IllegalStateException e) {
-            problems.error(key, origin, "cannot be worked out: " + e.getMessage());
+            String why = Catalogue.isSecret(key) ? "its variables refer to each other" : e.getMessage();
+            problems.error(key, origin, "cannot be worked out: " + why);
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,10 +71,30 @@ final class PropertiesFile {
         try {
             configuration.read(new StringReader(text));
         } catch (ConfigurationException | ConfigurationRuntimeException | IOException e) {
-            return unreadable("cannot be understood: " + e.getMessage());
+            return unreadable(
+                    "cannot be understood after line " + lines.last()
+                            + ": a backslash begins \\n, \\t, \\\\ or \\u and four hexadecimal digits; write it twice to mean itself");
         }
         rejectIncludes(lines);
-        return Optional.of(new Layer(configuration, key -> shownAs + lines.suffix(key)));
+        anchor(configuration);
+        return Optional.of(new Layer(configuration, key -> shownAs + lines.suffix(key), Optional.of(file)));
+    }
+
+    /** Files that this one names with a relative path lie beside it, wherever the server is started. */
+    private void anchor(PropertiesConfiguration configuration) {
+        Path whole = file.toAbsolutePath().normalize();
+        List<String> keys = new ArrayList<>();
+        configuration.getKeys().forEachRemaining(keys::add);
+        for (String key : keys) {
+            if (configuration.getProperty(key) instanceof String text) {
+                configuration.setProperty(key, anchored(key, text, whole));
+            }
+        }
+    }
+
+    private static String anchored(String key, String text, Path whole) {
+        boolean plainPath = key.equals(Keys.KEYSTORE.name()) && !text.isBlank() && !References.isIn(text);
+        return plainPath ? References.beside(whole, text) : References.anchored(text, whole);
     }
 
     private void rejectIncludes(LineNumbers lines) {
@@ -101,6 +122,14 @@ final class PropertiesFile {
 
         void add(String key, int line) {
             byKey.computeIfAbsent(key, any -> new java.util.ArrayList<>()).add(line);
+        }
+
+        int last() {
+            return byKey.values().stream()
+                    .flatMap(List::stream)
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(0);
         }
 
         boolean has(String key) {

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every effective setting as text. */
 public final class Texts {
-
-    private static final String MASK = "******";
 
     private final Map<String, Values.Value> byKey;
 
@@ -38,6 +37,12 @@ public final class Texts {
                 .toList();
     }
 
+    Stream<String> secrets() {
+        return byKey.entrySet().stream()
+                .filter(entry -> Catalogue.isSecret(entry.getKey()))
+                .map(entry -> entry.getValue().text());
+    }
+
     Map<String, String> clusterSeed() {
         Map<String, String> seed = new TreeMap<>();
         byKey.forEach((key, value) -> Catalogue.find(key)
@@ -53,7 +58,7 @@ public final class Texts {
     }
 
     private static Setting setting(KeySpec<?> spec, String key, Values.Value value) {
-        String shown = spec.secret() ? MASK : value.text();
+        String shown = spec.secret() ? Masking.MASK : value.text();
         return new Setting(key, shown, value.origin(), spec.clusterWide(), spec.description());
     }
 

@@ -3,7 +3,6 @@ package io.arewealive.core.config;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The effective texts by key, each with its origin, and what they mean. */
 final class Values {
@@ -16,8 +15,19 @@ final class Values {
         this.problems = problems;
     }
 
-    /** A text and where it stands. */
-    record Value(String text, String origin) {}
+    /**
+     * A text and where it stands.
+     *
+     * @param text what counts
+     * @param origin where it stands
+     * @param hidden whether it must not be shown even if it is wrong, because it may be a secret
+     */
+    record Value(String text, String origin, boolean hidden) {
+
+        Value(String text, String origin) {
+            this(text, origin, false);
+        }
+    }
 
     /** What the setting means; its default if nothing is said or what is said is wrong, which is then a problem. */
     <T> T get(KeySpec<T> spec) {
@@ -34,13 +44,12 @@ final class Values {
 
     /** What the setting means, if something is said and it is right. */
     <T> Optional<T> find(KeySpec<T> spec) {
-        return Optional.ofNullable(texts.get(spec.name()))
-                .flatMap(value -> parse(spec.name(), value, spec.type()::parse));
+        return Optional.ofNullable(texts.get(spec.name())).flatMap(value -> parse(spec.name(), value, spec.type()));
     }
 
     /** Checks every text that is there against its type, families too. */
     void checkAll() {
-        texts.forEach((key, value) -> Catalogue.find(key).ifPresent(spec -> parse(key, value, spec.type()::parse)));
+        texts.forEach((key, value) -> Catalogue.find(key).ifPresent(spec -> parse(key, value, spec.type())));
     }
 
     boolean isSaid(KeySpec<?> spec) {
@@ -59,11 +68,14 @@ final class Values {
         return problems;
     }
 
-    private <T> Optional<T> parse(String key, Value value, Function<String, T> parser) {
+    private <T> Optional<T> parse(String key, Value value, ValueType<T> type) {
         try {
-            return Optional.of(parser.apply(value.text()));
+            return Optional.of(type.parse(value.text()));
         } catch (IllegalArgumentException e) {
-            problems.error(key, value.origin(), String.valueOf(e.getMessage()));
+            String message = value.hidden()
+                    ? "what it is set to (not shown, it may be secret) must be " + type.rule()
+                    : String.valueOf(e.getMessage());
+            problems.error(key, value.origin(), message);
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,12 +39,21 @@ final class Variables {
         return interpolator;
     }
 
-    /** Why a variable that is still in the text was not replaced; empty if all were. */
-    Optional<String> unresolvedIn(String text) {
+    /**
+     * Why a variable that is still in the text was not replaced; empty if all were.
+     *
+     * @param secret whether the text is: then what only looks like a variable is not shown
+     */
+    Optional<String> unresolvedIn(String text, boolean secret) {
         return missed.entrySet().stream()
                 .filter(miss -> text.contains("${" + miss.getKey() + "}"))
-                .map(miss -> "${" + miss.getKey() + "} " + miss.getValue())
+                .map(miss -> (secret && !hasPrefix(miss.getKey()) ? "${…}" : "${" + miss.getKey() + "}") + " "
+                        + miss.getValue())
                 .findFirst();
+    }
+
+    private static boolean hasPrefix(String name) {
+        return List.of("file:", "env:", "sys:").stream().anyMatch(name::startsWith);
     }
 
     private @Nullable String setting(String name) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ final class ConfigFixture {
                 new FixedPlan(), new Sources(systemProperties, environment, home, etc(), "build-7.example.com"));
     }
 
+    Optional<String> find(String key) {
+        return ConfigLoader.find(
+                new FixedPlan(), new Sources(systemProperties, environment, home, etc(), "build-7.example.com"), key);
+    }
+
     List<ConfigProblem> problems() {
         try {
             load();
@@ -111,6 +117,7 @@ final class ConfigFixture {
     private ConfigFixture write(Path path, String... lines) {
         try {
             Files.writeString(path, String.join("\n", lines) + "\n");
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

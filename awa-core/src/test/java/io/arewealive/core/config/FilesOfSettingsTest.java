@@ -30,7 +30,8 @@ class FilesOfSettingsTest {
         fixture.file("awa.properties", "# Größe", "awa.security.keystore = Schlüssel/größe.p12");
 
         assertEquals(
-                "Schlüssel/größe.p12", fixture.setting("awa.security.keystore").value());
+                fixture.home().resolve("Schlüssel/größe.p12").toString(),
+                fixture.setting("awa.security.keystore").value());
     }
 
     @Test

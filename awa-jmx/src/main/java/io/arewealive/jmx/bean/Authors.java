@@ -1,0 +1,32 @@
+package io.arewealive.jmx.bean;
+
+import io.arewealive.config.Settings;
+import io.arewealive.jmx.open.Arguments;
+import io.arewealive.jmx.open.Parameter;
+import io.arewealive.node.NodeTable;
+
+/** Who an edit is by. The launcher's control puts the role of the caller before what the caller says. */
+final class Authors {
+
+    private static final String NAME = "author";
+
+    private Authors() {}
+
+    static Parameter parameter() {
+        return Parameter.text(NAME, "Who wants it, for the record. Empty for operator.");
+    }
+
+    static NodeTable sign(NodeTable table, Arguments arguments) {
+        return isSaid(arguments) ? table.by(arguments.text(NAME)) : table;
+    }
+
+    static Settings sign(Settings settings, Arguments arguments) {
+        return isSaid(arguments) ? settings.by(arguments.text(NAME)) : settings;
+    }
+
+    private static boolean isSaid(Arguments arguments) {
+        return arguments.has(NAME)
+                && !arguments.text(NAME).isEmpty()
+                && !arguments.text(NAME).equals(Consoles.FILLED_IN);
+    }
+}
