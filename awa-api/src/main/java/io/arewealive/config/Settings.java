@@ -18,4 +18,7 @@ public interface Settings {
      * @param value its new value; the empty text goes back to the default
      */
     EditOutcome set(CommandId commandId, String key, String value, Duration timeout);
+
+    /** The same settings, whose changes say that they are this author's; as {@link io.arewealive.node.NodeTable#by}. */
+    Settings by(String author);
 }

@@ -61,6 +61,15 @@ public interface NodeTable {
     /** As {@link #delete(NodeId, boolean)}, with an id of the caller's and its own time limit. */
     EditOutcome delete(CommandId commandId, NodeId id, boolean force, Duration timeout);
 
+    /**
+     * The same table, whose edits say that they are this author's, in {@link NodeChange#author()} and in events. Who asks for nothing
+     * else is {@code operator}.
+     *
+     * @param author 1 to 128 printable characters, for example {@code monitor (alice)}
+     * @throws IllegalArgumentException with the rule, if it is none
+     */
+    NodeTable by(String author);
+
     /** What this node knows of a command; ask again if the answer is {@link Fate.NotKnown}. */
     Fate fateOf(CommandId commandId);
 }

@@ -24,7 +24,6 @@ import java.util.function.LongFunction;
 /** The node table over the published picture and the loop. */
 final class CoreNodeTable implements NodeTable {
 
-    static final String AUTHOR = "operator";
     static final int MOST_CHANGES = 100_000;
     static final Duration SHORTEST = Duration.ofMillis(1);
     static final Duration LONGEST = Duration.ofMinutes(10);
@@ -33,10 +32,21 @@ final class CoreNodeTable implements NodeTable {
 
     private final Board board;
     private final Calls calls;
+    private final String author;
 
     CoreNodeTable(Board board, Calls calls) {
+        this(board, calls, Authors.UNNAMED);
+    }
+
+    private CoreNodeTable(Board board, Calls calls, String author) {
         this.board = board;
         this.calls = calls;
+        this.author = author;
+    }
+
+    @Override
+    public NodeTable by(String whom) {
+        return new CoreNodeTable(board, calls, Authors.require(whom));
     }
 
     private TableView table() {
@@ -96,7 +106,7 @@ final class CoreNodeTable implements NodeTable {
 
     private EditOutcome edit(CommandId commandId, TableEdit edit, Duration timeout) {
         return outcome(
-                calls, commandId, timeout, token -> new Input.Edit(token, commandId, AUTHOR, edit, timeout.toNanos()));
+                calls, commandId, timeout, token -> new Input.Edit(token, commandId, author, edit, timeout.toNanos()));
     }
 
     static EditOutcome outcome(Calls calls, CommandId commandId, Duration timeout, LongFunction<Input> question) {

@@ -20,11 +20,22 @@ final class CoreSettings implements Settings {
     private final AwaConfig own;
     private final Board board;
     private final Calls calls;
+    private final String author;
 
     CoreSettings(AwaConfig own, Board board, Calls calls) {
+        this(own, board, calls, Authors.UNNAMED);
+    }
+
+    private CoreSettings(AwaConfig own, Board board, Calls calls, String author) {
         this.own = own;
         this.board = board;
         this.calls = calls;
+        this.author = author;
+    }
+
+    @Override
+    public Settings by(String whom) {
+        return new CoreSettings(own, board, calls, Authors.require(whom));
     }
 
     @Override
@@ -42,6 +53,6 @@ final class CoreSettings implements Settings {
                 calls,
                 commandId,
                 timeout,
-                token -> new Input.Assign(token, commandId, CoreNodeTable.AUTHOR, key, value, timeout.toNanos()));
+                token -> new Input.Assign(token, commandId, author, key, value, timeout.toNanos()));
     }
 }

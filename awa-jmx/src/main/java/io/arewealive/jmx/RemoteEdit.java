@@ -15,10 +15,17 @@ final class RemoteEdit {
     private RemoteEdit() {}
 
     static EditOutcome run(
-            Link link, String type, String operation, CommandId commandId, Duration timeout, Object... arguments) {
-        Object[] all = Arrays.copyOf(arguments, arguments.length + 2);
+            Link link,
+            String author,
+            String type,
+            String operation,
+            CommandId commandId,
+            Duration timeout,
+            Object... arguments) {
+        Object[] all = Arrays.copyOf(arguments, arguments.length + 3);
         all[arguments.length] = commandId.toString();
         all[arguments.length + 1] = timeout.toMillis();
+        all[arguments.length + 2] = author;
         try {
             return OutcomeShape.read(Row.of((CompositeData) link.invoke(type, operation, timeout, all)));
         } catch (RemoteAwaException e) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import javax.management.openmbean.CompositeData;
 
 /** The node table of a server, through its bean. */
-record RemoteNodeTable(Link link) implements NodeTable {
+record RemoteNodeTable(Link link, String author) implements NodeTable {
 
     private static final String TYPE = "NodeTable";
 
@@ -53,13 +53,14 @@ record RemoteNodeTable(Link link) implements NodeTable {
 
     @Override
     public EditOutcome add(CommandId commandId, String name, String host, int port, Duration timeout) {
-        return RemoteEdit.run(link, TYPE, "add", commandId, timeout, name, host, port);
+        return RemoteEdit.run(link, author, TYPE, "add", commandId, timeout, name, host, port);
     }
 
     @Override
     public EditOutcome update(CommandId commandId, NodeId id, NodeEdit edit, Duration timeout) {
         return RemoteEdit.run(
                 link,
+                author,
                 TYPE,
                 "update",
                 commandId,
@@ -72,7 +73,13 @@ record RemoteNodeTable(Link link) implements NodeTable {
 
     @Override
     public EditOutcome delete(CommandId commandId, NodeId id, boolean force, Duration timeout) {
-        return RemoteEdit.run(link, TYPE, "delete", commandId, timeout, id.toString(), force ? id.toString() : "");
+        return RemoteEdit.run(
+                link, author, TYPE, "delete", commandId, timeout, id.toString(), force ? id.toString() : "");
+    }
+
+    @Override
+    public NodeTable by(String whom) {
+        return new RemoteNodeTable(link, whom);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The settings of a server, through its bean. */
-record RemoteSettings(Link link) implements Settings {
+record RemoteSettings(Link link, String author) implements Settings {
 
     private static final String TYPE = "Config";
 
@@ -23,6 +23,11 @@ record RemoteSettings(Link link) implements Settings {
 
     @Override
     public EditOutcome set(CommandId commandId, String key, String value, Duration timeout) {
-        return RemoteEdit.run(link, TYPE, "set", commandId, timeout, key, value);
+        return RemoteEdit.run(link, author, TYPE, "set", commandId, timeout, key, value);
+    }
+
+    @Override
+    public Settings by(String whom) {
+        return new RemoteSettings(link, whom);
     }
 }

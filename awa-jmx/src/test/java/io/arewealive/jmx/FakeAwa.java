@@ -174,6 +174,11 @@ public final class FakeAwa implements Awa {
                 clusterSettings.put(key, value);
                 return new EditOutcome.Applied(commandId, table.version(), false, 2);
             }
+
+            @Override
+            public Settings by(String author) {
+                return this;
+            }
         };
     }
 

@@ -31,6 +31,7 @@ final class FakeTable implements NodeTable {
     private final Map<NodeId, Node> rows = new LinkedHashMap<>();
     private final List<NodeChange> changes = new ArrayList<>();
     private long floor;
+    private String author = "operator";
 
     FakeTable(FakeAwa awa) {
         this.awa = awa;
@@ -126,6 +127,12 @@ final class FakeTable implements NodeTable {
     }
 
     @Override
+    public synchronized NodeTable by(String whom) {
+        author = whom;
+        return this;
+    }
+
+    @Override
     public synchronized Fate fateOf(CommandId commandId) {
         return changes.stream()
                 .filter(change -> change.commandId().equals(commandId))
@@ -159,7 +166,7 @@ final class FakeTable implements NodeTable {
                 data,
                 commandId,
                 FakeAwa.NOON.plusSeconds(version),
-                "operator:alice",
+                author,
                 0xCAFE_0000 + (int) version,
                 hash(),
                 new ChangeHash(version, ~version)));

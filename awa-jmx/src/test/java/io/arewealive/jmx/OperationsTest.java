@@ -47,6 +47,17 @@ class OperationsTest {
     }
 
     @Test
+    void an_edit_is_by_who_is_named() throws Exception {
+        call("NodeTable", "add", "web-4", "10.0.0.4", 7800, "", 0L, "monitor (alice)");
+        call("NodeTable", "add", "web-5", "10.0.0.5", 7800, "", 0L, "String");
+
+        var changes = (io.arewealive.node.ChangesSince.Changes)
+                awa.nodes().changesSince(awa.nodes().version() - 2, 10);
+
+        assertEquals("monitor (alice)", changes.changes().get(0).author());
+    }
+
+    @Test
     void what_is_left_as_the_console_fills_it_in_harms_nothing() throws Exception {
         assertEquals(
                 "applied",

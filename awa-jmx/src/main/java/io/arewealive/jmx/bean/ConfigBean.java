@@ -33,11 +33,12 @@ final class ConfigBean {
                                 Parameter.text("key", "Name of a cluster-wide setting."),
                                 Parameter.text("value", "Its new value; empty to go back to the default.")),
                         List.of(),
-                        arguments -> settings.set(
-                                CommandIds.readOptional(arguments),
-                                arguments.text("key"),
-                                arguments.exactText("value"),
-                                Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                        arguments -> Authors.sign(settings, arguments)
+                                .set(
+                                        CommandIds.readOptional(arguments),
+                                        arguments.text("key"),
+                                        arguments.exactText("value"),
+                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
                 .build();
     }
 

@@ -12,18 +12,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Operations that go through the replicated log and give an outcome. Each has two forms: a short one for people, and a full one for
- * programs that takes the command's id and a time limit too.
+ * Operations that go through the replicated log and give an outcome. Each has three forms: a short one for people, and for programs one
+ * that takes the command's id and a time limit too, and one that also says who wants it.
  */
 final class Edits {
 
     private Edits() {}
 
     /**
-     * Both forms of an edit.
+     * All forms of an edit.
      *
-     * @param parameters of both forms
-     * @param more of the full form alone
+     * @param parameters of all forms
+     * @param more of the longer forms alone
      * @param body reads what it is given
      */
     static List<Operation> operations(
@@ -36,7 +36,11 @@ final class Edits {
                         parameters, more, List.of(CommandIds.optional(), Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)))
                 .flatMap(List::stream)
                 .toList();
-        return List.of(operation(name, description, parameters, body), operation(name, description, full, body));
+        var signed =
+                Stream.concat(full.stream(), Stream.of(Authors.parameter())).toList();
+        return Stream.of(parameters, full, signed)
+                .map(form -> operation(name, description, form, body))
+                .toList();
     }
 
     private static Operation operation(

@@ -70,12 +70,13 @@ final class NodeTableBean {
                         Parameter.text("host", "Host name or address that others dial."),
                         Parameter.integer("port", "TCP port", "TCP port that others dial, 1 to 65535.")),
                 List.of(),
-                arguments -> table.add(
-                        CommandIds.readOptional(arguments),
-                        Node.requireName(arguments.text("name")),
-                        Node.requireHost(arguments.text("host")),
-                        Node.requirePort(arguments.integer("port")),
-                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
+                arguments -> Authors.sign(table, arguments)
+                        .add(
+                                CommandIds.readOptional(arguments),
+                                Node.requireName(arguments.text("name")),
+                                Node.requireHost(arguments.text("host")),
+                                Node.requirePort(arguments.integer("port")),
+                                Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
     }
 
     private List<Operation> update() {
@@ -92,11 +93,12 @@ final class NodeTableBean {
                     var edit = readEdit(arguments);
                     return onNode(
                             arguments,
-                            id -> table.update(
-                                    CommandIds.readOptional(arguments),
-                                    id,
-                                    edit,
-                                    Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
+                            id -> Authors.sign(table, arguments)
+                                    .update(
+                                            CommandIds.readOptional(arguments),
+                                            id,
+                                            edit,
+                                            Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
                 });
     }
 
@@ -113,11 +115,12 @@ final class NodeTableBean {
                     boolean force = readConfirmation(arguments);
                     return onNode(
                             arguments,
-                            id -> table.delete(
-                                    CommandIds.readOptional(arguments),
-                                    id,
-                                    force,
-                                    Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
+                            id -> Authors.sign(table, arguments)
+                                    .delete(
+                                            CommandIds.readOptional(arguments),
+                                            id,
+                                            force,
+                                            Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
                 });
     }
 

@@ -54,7 +54,7 @@ final class RoleGuard implements InvocationHandler {
             }
             default -> {
                 check(method.getName(), arguments);
-                return pass(method, withoutHidden(method.getName(), arguments));
+                return pass(method, withAuthor(method.getName(), withoutHidden(method.getName(), arguments)));
             }
         }
     }
@@ -91,12 +91,34 @@ final class RoleGuard implements InvocationHandler {
         return new Object[] {arguments[0], shown};
     }
 
+    /** Records of what was done name the role, whatever the caller says of itself. */
+    private Object[] withAuthor(String method, Object[] arguments) throws JMException {
+        if (!method.equals("invoke") || server == null || !isOwn((ObjectName) arguments[0])) {
+            return arguments;
+        }
+        var call = new Signing.Call(
+                arguments[2] == null ? List.of() : Arrays.asList((Object[]) arguments[2]),
+                arguments[3] == null ? List.of() : List.of((String[]) arguments[3]));
+        Signing.Call signed =
+                new Signing(role).sign(server.getMBeanInfo((ObjectName) arguments[0]), (String) arguments[1], call);
+        return new Object[] {
+            arguments[0],
+            arguments[1],
+            signed.parameters().toArray(),
+            signed.signature().toArray(String[]::new)
+        };
+    }
+
+    private static boolean isOwn(ObjectName bean) {
+        return bean.getDomain().equals(OWN_DOMAIN);
+    }
+
     private boolean mayInvoke(Object[] arguments) throws JMException {
         ObjectName bean = (ObjectName) arguments[0];
         if (role == Role.OPERATOR) {
             return isOperable(bean);
         }
-        return bean.getDomain().equals(OWN_DOMAIN) && onlyAnswers(bean, (String) arguments[1], (String[]) arguments[3]);
+        return isOwn(bean) && onlyAnswers(bean, (String) arguments[1], (String[]) arguments[3]);
     }
 
     private boolean onlyAnswers(ObjectName bean, String operation, String @Nullable [] signature) throws JMException {
@@ -116,6 +138,6 @@ final class RoleGuard implements InvocationHandler {
     }
 
     private static boolean isOperable(ObjectName bean) {
-        return bean.getDomain().equals(OWN_DOMAIN) || bean.getDomain().equals(PLATFORM_DOMAIN);
+        return isOwn(bean) || bean.getDomain().equals(PLATFORM_DOMAIN);
     }
 }

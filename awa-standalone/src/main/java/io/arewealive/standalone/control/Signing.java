@@ -38,8 +38,7 @@ record Signing(Role role) {
     private Call signed(List<String> types, Call call) {
         int last = types.size() - 1;
         int given = call.parameters().size();
-        List<@Nullable Object> parameters =
-                new ArrayList<>(call.parameters().subList(0, Math.min(given, last)));
+        List<@Nullable Object> parameters = new ArrayList<>(call.parameters().subList(0, Math.min(given, last)));
         types.subList(parameters.size(), last).forEach(type -> parameters.add(leftOut(type)));
         parameters.add(author(given > last ? String.valueOf(call.parameters().get(last)) : ""));
         return new Call(parameters, types);

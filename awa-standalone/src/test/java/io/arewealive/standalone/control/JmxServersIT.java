@@ -20,7 +20,7 @@ class JmxServersIT {
     @TempDir
     Path data;
 
-    private final JmxServers servers = new JmxServers();
+    private final JmxServers servers = new JmxServers("alice");
 
     @Test
     void an_empty_directory_has_no_server() {

@@ -160,7 +160,7 @@ final class Box implements AutoCloseable {
 
     /** A connection like the one that commands use. */
     Server connect() {
-        return new JmxServers().of(data(), ANSWER);
+        return new JmxServers("").of(data(), ANSWER);
     }
 
     @Override
