@@ -1,6 +1,8 @@
 package io.arewealive.jmx;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,6 +84,15 @@ final class Link implements AutoCloseable {
                 .toArray(String[]::new);
         return call(
                 operation, type, timeout.plus(takes), bean -> connection.invoke(bean, operation, arguments, signature));
+    }
+
+    /** The stacks of all threads. */
+    String threads() {
+        return calls.within(
+                "read the threads",
+                timeout,
+                () -> ThreadText.of(ManagementFactory.newPlatformMXBeanProxy(
+                        connection, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class)));
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class RemoteAwa implements AutoCloseable {
 
     /** The server's node table. */
     public NodeTable nodes() {
-        return new RemoteNodeTable(link);
+        return new RemoteNodeTable(link, "");
     }
 
     /** The events that the server keeps. */
@@ -81,7 +81,16 @@ public final class RemoteAwa implements AutoCloseable {
 
     /** The settings that the server runs with. */
     public Settings settings() {
-        return new RemoteSettings(link);
+        return new RemoteSettings(link, "");
+    }
+
+    /**
+     * What each thread of the server's process does at the moment, as text.
+     *
+     * @throws RemoteAwaException if this user may only look at the beans of AWA
+     */
+    public String threads() {
+        return link.threads();
     }
 
     /** Closes the connection. Idempotent, and bounded even if the server hangs. */

@@ -32,7 +32,11 @@ final class Asking {
         if (at != null) {
             return shell.servers().at(at, timeout);
         }
-        return shell.servers().of(new DataDirectory(shell.sources(), config).find(data), timeout);
+        return shell.servers().of(dataDirectory(shell), timeout);
+    }
+
+    Path dataDirectory(Shell shell) {
+        return new DataDirectory(shell.sources(), config).find(data);
     }
 
     Duration timeout() {

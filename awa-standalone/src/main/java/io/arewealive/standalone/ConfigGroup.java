@@ -187,7 +187,7 @@ final class ConfigGroup extends Group {
         }
     }
 
-    private static AwaConfig read(Shell shell, Asking asking) {
+    static AwaConfig read(Shell shell, Asking asking) {
         Map<String, String> options = new TreeMap<>();
         if (asking.data() != null) {
             options.put("awa.data", asking.data().toString());

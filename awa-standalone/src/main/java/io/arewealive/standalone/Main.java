@@ -44,7 +44,11 @@ public final class Main implements Runnable {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
         var shell = new Shell(
-                out, err, Terminal.ofProcess(System.in, System.getenv()), new JmxServers(), Sources::ofProcess);
+                out,
+                err,
+                Terminal.ofProcess(System.in, System.getenv()),
+                new JmxServers(Caller.name(System.getProperty("user.name", ""), System.getenv())),
+                Sources::ofProcess);
         int code = commands(shell, args).execute(args);
         out.flush();
         System.exit(code);
@@ -76,6 +80,8 @@ public final class Main implements Runnable {
         verbs.put("changes", () -> new ChangesVerb(shell));
         verbs.put("events", () -> new EventsVerb(shell));
         verbs.put("config", () -> Group.line(new ConfigGroup(shell)));
+        verbs.put("doctor", () -> new DoctorVerb(shell));
+        verbs.put("bundle", () -> new BundleVerb(shell));
         verbs.put("demo", () -> new DemoVerb(shell));
         verbs.put("generate-completion", GenerateCompletion::new);
         verbs.put("help", HelpCommand::new);

@@ -83,6 +83,11 @@ final class FakeServers implements Servers {
         }
 
         @Override
+        public String threads() {
+            return "\"main\" RUNNABLE\n";
+        }
+
+        @Override
         public void close() {
             open--;
         }

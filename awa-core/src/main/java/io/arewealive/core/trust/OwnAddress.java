@@ -26,13 +26,11 @@ public record OwnAddress(String text, String why) {
     /**
      * The address that the way to others begins with.
      *
-     * @param peers {@code host:port} of nodes to reach; the first that has an address counts
+     * @param peers {@code host} or {@code host:port} of nodes to reach; the first that has an address counts
      */
     public static OwnAddress choose(List<String> peers) {
         for (String peer : peers) {
-            int colon = peer.lastIndexOf(':');
-            var address = new InetSocketAddress(
-                    peer.substring(0, colon).replaceAll("[\\[\\]]", ""), Integer.parseInt(peer.substring(colon + 1)));
+            InetSocketAddress address = parse(peer);
             if (!address.isUnresolved()) {
                 Optional<String> local = towards(address);
                 if (local.isPresent()) {
@@ -80,6 +78,12 @@ public record OwnAddress(String text, String why) {
             // A name that only others know, or that nobody knows yet.
         }
         return Optional.empty();
+    }
+
+    /** The port matters to nobody here: nothing is sent. */
+    private static InetSocketAddress parse(String peer) {
+        String host = peer.replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "");
+        return new InetSocketAddress(host, ELSEWHERE.getPort());
     }
 
     private static Optional<String> towards(InetSocketAddress address) {

@@ -16,19 +16,25 @@ import java.util.Optional;
 /** Finds servers by the files in their data directories, and asks them by JMX. */
 public final class JmxServers implements Servers {
 
-    /** Needs nothing. */
-    public JmxServers() {}
+    private final String caller;
+
+    /** Says to servers that edits are by this user of this machine; empty if nobody knows. */
+    public JmxServers(String caller) {
+        this.caller = caller;
+    }
 
     @Override
     public Server of(Path data, Duration timeout) {
         var files = new RunFiles(data);
         Map<String, String> access = access(files, data);
         try {
-            return new JmxServer(RemoteAwa.connect(
-                    access.getOrDefault("url", ""),
-                    access.getOrDefault("user", ""),
-                    access.getOrDefault("password", ""),
-                    timeout));
+            return new JmxServer(
+                    RemoteAwa.connect(
+                            access.getOrDefault("url", ""),
+                            access.getOrDefault("user", ""),
+                            access.getOrDefault("password", ""),
+                            timeout),
+                    caller);
         } catch (RemoteAwaException e) {
             throw isGone(files) ? new NoServerException(ended(data), e) : e;
         }
@@ -36,7 +42,7 @@ public final class JmxServers implements Servers {
 
     @Override
     public Server at(String address, Duration timeout) {
-        return new JmxServer(RemoteAwa.connect(address, "", "", timeout));
+        return new JmxServer(RemoteAwa.connect(address, "", "", timeout), caller);
     }
 
     /** The strongest role whose file this user can read. */
@@ -82,7 +88,7 @@ public final class JmxServers implements Servers {
         return "the server of " + data + " has ended; start it with: awa server";
     }
 
-    private record JmxServer(RemoteAwa remote) implements Server {
+    private record JmxServer(RemoteAwa remote, String caller) implements Server {
 
         @Override
         public ClusterStatus askStatus(Duration timeout) {
@@ -91,7 +97,7 @@ public final class JmxServers implements Servers {
 
         @Override
         public NodeTable nodes() {
-            return remote.nodes();
+            return remote.nodes().by(caller);
         }
 
         @Override
@@ -101,7 +107,12 @@ public final class JmxServers implements Servers {
 
         @Override
         public Settings settings() {
-            return remote.settings();
+            return remote.settings().by(caller);
+        }
+
+        @Override
+        public String threads() {
+            return remote.threads();
         }
 
         @Override

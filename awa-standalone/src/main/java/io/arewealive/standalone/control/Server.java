@@ -21,6 +21,9 @@ public interface Server extends AutoCloseable {
     /** The settings that it runs with. */
     Settings settings();
 
+    /** What each of its threads does at the moment, as text. */
+    String threads();
+
     /** Ends the connection. */
     @Override
     void close();
