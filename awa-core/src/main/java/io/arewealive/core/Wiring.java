@@ -13,6 +13,7 @@ import io.arewealive.core.config.AwaConfig;
 import io.arewealive.core.config.ClusterSettings;
 import io.arewealive.core.config.HostPort;
 import io.arewealive.core.log.DataDirectory;
+import io.arewealive.core.log.Disk;
 import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogOptions;
 import io.arewealive.core.loop.Calls;
@@ -89,21 +90,24 @@ final class Wiring {
     private final String name;
     private final UnaryOperator<ChannelOptions> channelOptions;
     private final BiConsumer<NodeId, JGroupsChannel> onChannel;
+    private final UnaryOperator<Disk> disks;
     private volatile AwaConfig effective;
     private volatile Map<String, String> clusterSettings = Map.of();
     private CompletableFuture<Void> storeClosed = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> logClosed = CompletableFuture.completedFuture(null);
 
     Wiring(AwaProvider.Plan plan, AwaConfig config) {
-        this(plan, config, UnaryOperator.identity(), (node, channel) -> {});
+        this(plan, config, UnaryOperator.identity(), (node, channel) -> {}, UnaryOperator.identity());
     }
 
-    /** As a test wants it: over another transport, and with a hand on the channel. */
+    /** As a test wants it: over another transport, and with a hand on the channel and the disks. */
     Wiring(
             AwaProvider.Plan plan,
             AwaConfig config,
             UnaryOperator<ChannelOptions> channelOptions,
-            BiConsumer<NodeId, JGroupsChannel> onChannel) {
+            BiConsumer<NodeId, JGroupsChannel> onChannel,
+            UnaryOperator<Disk> disks) {
+        this.disks = disks;
         this.channelOptions = channelOptions;
         this.onChannel = onChannel;
         this.plan = plan;
@@ -195,7 +199,7 @@ final class Wiring {
         String cluster = config.identity().cluster();
         return config.place()
                 .directory()
-                .map(directory -> DataDirectory.open(directory, cluster))
+                .map(directory -> DataDirectory.open(directory, cluster, disks))
                 .orElseGet(() -> DataDirectory.inMemory(cluster));
     }
 

@@ -6,14 +6,17 @@ import io.arewealive.core.channel.ChannelOptions;
 import io.arewealive.core.channel.Cuts;
 import io.arewealive.core.config.ConfigLoader;
 import io.arewealive.core.config.Sources;
+import io.arewealive.core.log.Disk;
 import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -26,11 +29,25 @@ final class TestCluster implements AutoCloseable {
     private final String cluster;
     private final ChannelOptions.Transport transport;
     private final Map<String, String> settings = new TreeMap<>();
+    private UnaryOperator<Disk> disks = UnaryOperator.identity();
+    private Optional<InstantSource> clock = Optional.empty();
 
     TestCluster(Path directory, ChannelOptions.Transport transport) {
         this.directory = directory;
         this.transport = transport;
         this.cluster = "test-" + directory.getFileName();
+    }
+
+    /** The disks of nodes that start from now on. */
+    TestCluster onDisks(UnaryOperator<Disk> changed) {
+        disks = changed;
+        return this;
+    }
+
+    /** What the nodes that start from now on take for the time of day. */
+    TestCluster byClock(InstantSource other) {
+        clock = Optional.of(other);
+        return this;
     }
 
     TestCluster with(String key, String value) {
@@ -55,9 +72,10 @@ final class TestCluster implements AutoCloseable {
         } else {
             all.put("awa.join", "127.0.0.1:" + joinPort);
         }
-        var plan = new TestPlan(all);
+        var plan = new TestPlan(all, clock);
         var sources = new Sources(Map.of(), Map.of(), directory, directory.resolve("none"), "localhost");
-        Awa awa = new Wiring(plan, ConfigLoader.load(plan, sources), options -> options.over(transport), cuts::add)
+        Awa awa = new Wiring(
+                        plan, ConfigLoader.load(plan, sources), options -> options.over(transport), cuts::add, disks)
                 .start();
         nodes.put(name, awa);
         return awa;
@@ -119,11 +137,11 @@ final class TestCluster implements AutoCloseable {
         nodes.values().forEach(Awa::close);
     }
 
-    private record TestPlan(Map<String, String> settings) implements AwaProvider.Plan {
+    private record TestPlan(Map<String, String> settings, Optional<InstantSource> clock) implements AwaProvider.Plan {
 
         @Override
         public <T> Optional<T> resource(Class<T> type) {
-            return Optional.empty();
+            return clock.filter(type::isInstance).map(type::cast);
         }
 
         @Override

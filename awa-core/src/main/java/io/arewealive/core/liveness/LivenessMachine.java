@@ -172,8 +172,8 @@ public final class LivenessMachine {
 
     private Optional<Transition> judge(Peer peer, Now now, long stretch) {
         if (peer.state() == NodeState.LEFT) {
-            boolean overdue = peer.permanent()
-                    && now.wallMillis() - peer.sinceMillis() > LivenessTiming.LEFT_TOLERANCE.toMillis();
+            boolean overdue =
+                    peer.permanent() && now.nanos() - peer.heardNanos() > LivenessTiming.LEFT_TOLERANCE.toNanos();
             return overdue
                     ? Optional.of(move(peer, NodeState.OFFLINE, "left and did not return", now))
                     : Optional.empty();

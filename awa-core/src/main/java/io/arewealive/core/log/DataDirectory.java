@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** One node's data directory: its lock, its identity and its log. Or none, for a node that keeps nothing. */
 public final class DataDirectory implements AutoCloseable {
@@ -38,10 +39,15 @@ public final class DataDirectory implements AutoCloseable {
      * @throws StartException if it cannot be written, is in use, or its identity is damaged; nothing is held then
      */
     public static DataDirectory open(Path directory, String clusterName) {
+        return open(directory, clusterName, UnaryOperator.identity());
+    }
+
+    /** As a test wants it: with a hand on the disks of the directory and of its log. */
+    public static DataDirectory open(Path directory, String clusterName, UnaryOperator<Disk> disks) {
         DirectoryLock lock = lock(directory);
-        RealDisk disk = new RealDisk(directory);
+        Disk disk = disks.apply(new RealDisk(directory));
         try {
-            RealDisk logDisk = new RealDisk(directory.resolve(LOG));
+            Disk logDisk = disks.apply(new RealDisk(directory.resolve(LOG)));
             IdentityFile file = start(disk, logDisk, clusterName);
             return new DataDirectory(Optional.of(directory), Optional.of(lock), disk, logDisk, file);
         } catch (IOException | RuntimeException e) {

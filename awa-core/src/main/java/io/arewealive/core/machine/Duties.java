@@ -34,7 +34,7 @@ final class Duties {
     private static final long LEAVING_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long UNHEARD_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long RELIEF_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long EPHEMERAL_MILLIS = Duration.ofMinutes(10).toMillis();
+    private static final long EPHEMERAL_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Knowledge known;
     private final Submissions submissions;
@@ -42,6 +42,7 @@ final class Duties {
     private final RandomGenerator random;
     private final Map<NodeId, CommandId> underWay = new HashMap<>();
     private final Map<NodeId, Long> leaving = new HashMap<>();
+    private final Map<NodeId, Long> lostSince = new HashMap<>();
     private long nextNanos;
     private long leadingSinceNanos;
     private long leadingTerm = -1;
@@ -91,7 +92,9 @@ final class Duties {
         if (leadingTerm != known.raft.term()) {
             leadingTerm = known.raft.term();
             leadingSinceNanos = known.now.nanos();
+            lostSince.clear();
         }
+        lostSince.keySet().removeIf(id -> known.state.table().find(id).isEmpty());
         boolean hasName = known.state.table().find(known.self()).isPresent();
         if (announcedTerm != known.raft.term() && hasName) {
             announcedTerm = known.raft.term();
@@ -113,15 +116,19 @@ final class Duties {
         if (verdict.isPresent()) {
             underWay.put(node.id(), submit(verdict.get()));
         } else if (node.lifetime() == Lifetime.EPHEMERAL
-                && standing.filter(this::isGone).isPresent()) {
+                && standing.filter(s -> isGone(node.id(), s)).isPresent()) {
             underWay.put(node.id(), submit(new Command.Edit(new TableEdit.Delete(node.id(), false))));
         }
     }
 
-    private boolean isGone(Standing standing) {
-        boolean lost = standing.state() == NodeState.OFFLINE
-                && known.now.wallMillis() - standing.sinceMillis() > EPHEMERAL_MILLIS;
-        return standing.state() == NodeState.LEFT || lost;
+    /** Lost for long enough, as this leader has counted it: clocks of hosts jump, and differ. */
+    private boolean isGone(NodeId node, Standing standing) {
+        if (standing.state() != NodeState.OFFLINE) {
+            lostSince.remove(node);
+            return standing.state() == NodeState.LEFT;
+        }
+        long since = lostSince.computeIfAbsent(node, first -> known.now.nanos());
+        return known.now.nanos() - since > EPHEMERAL_NANOS;
     }
 
     private Optional<Command.Verdict> verdictOn(Node node) {

@@ -181,6 +181,18 @@ class LivenessMachineTest {
         assertEquals(NodeState.LEFT, state(B));
     }
 
+    @Test
+    void a_clock_that_jumps_changes_nothing_in_that() {
+        machine.watch(Map.of(A, true), at(0));
+        machine.left(A, 1, at(0));
+
+        assertEquals(List.of(), machine.tick(new Now(millis(1_000), millis(1_000) + 5 * 3_600_000), 0));
+        assertEquals(
+                1,
+                machine.tick(new Now(millis(15 * 60_000 + 1), -5 * 3_600_000), 0)
+                        .size());
+    }
+
     private NodeState state(NodeId id) {
         return machine.peer(id).orElseThrow().state();
     }

@@ -73,6 +73,8 @@ final class LocalCluster {
     private long lastLetter;
     private long lastToken;
     int snapshotEvery = 1_000;
+    /** How far the clocks of all hosts have jumped. */
+    long clockMillis;
 
     /** How many of a hundred messages get lost. */
     int lossPercent;
@@ -295,7 +297,7 @@ final class LocalCluster {
     }
 
     Now now() {
-        return new Now(nanos, nanos / 1_000_000);
+        return new Now(nanos, nanos / 1_000_000 + clockMillis);
     }
 
     /** Lets time pass. */
