@@ -160,14 +160,13 @@ public final class LogWriter implements AutoCloseable {
             try {
                 work.run();
                 if (stalled) {
-                    LOG.info("the log is written again");
                     mailbox.result(new Input.PersistResumed());
                 }
                 return true;
             } catch (LogStalledException e) {
                 if (!stalled) {
                     stalled = true;
-                    LOG.error("the log waits for its disk: {}", e.getMessage());
+                    LOG.debug("the log waits for its disk", e); // the loop says so, once
                     mailbox.result(new Input.PersistStalled(String.valueOf(e.getMessage())));
                 }
                 if (isStoppedWithin(TRY_AGAIN)) {
@@ -220,7 +219,7 @@ public final class LogWriter implements AutoCloseable {
 
     private void fail(RuntimeException e) {
         failed = true;
-        LOG.error("the log cannot be written: {}", e.toString());
+        LOG.debug("the log cannot be written", e); // the loop says so, once
         mailbox.result(new Input.PersistFailed(String.valueOf(e.getMessage())));
     }
 
