@@ -15,8 +15,11 @@ public interface Channel extends AutoCloseable {
     /** The cluster id before a node has joined one. */
     UUID NO_CLUSTER = new UUID(0, 0);
 
-    /** Connects; from now on the listener is called. */
+    /** Takes the port; from now on the listener is called. */
     void open(ChannelListener listener);
+
+    /** Begins to look for others, where {@link #peers} says by now. Idempotent. */
+    void join();
 
     /** The port that is listened on. */
     int port();

@@ -59,6 +59,11 @@ final class HostLink implements Link {
     }
 
     @Override
+    public void join() {
+        // the application connects its channel itself
+    }
+
+    @Override
     public int port() {
         return channel.stack().getTransport().localPhysicalAddress() instanceof IpAddress address
                 ? address.getPort()

@@ -62,7 +62,7 @@ public final class JGroupsChannel implements Channel {
     }
 
     /**
-     * Takes the port at once; joining goes on in the background and ends in a first view.
+     * Takes the port at once.
      *
      * @throws io.arewealive.StartException if the port is taken
      */
@@ -70,6 +70,12 @@ public final class JGroupsChannel implements Channel {
     public void open(ChannelListener newListener) {
         listener = newListener;
         link.open();
+    }
+
+    /** Joins in the background, which ends in a first view. */
+    @Override
+    public void join() {
+        link.join();
     }
 
     @Override

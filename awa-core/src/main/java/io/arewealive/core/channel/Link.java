@@ -17,8 +17,11 @@ interface Link {
         void view(View view);
     }
 
-    /** Takes the port and begins to join; returns before it is done. */
+    /** Takes the port. */
     void open();
+
+    /** Begins to look for others, if it has not yet; returns before any is found. */
+    void join();
 
     /** The port that is listened on, 0 if there is none. */
     int port();

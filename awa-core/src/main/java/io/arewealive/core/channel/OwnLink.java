@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jgroups.Address;
@@ -44,6 +45,7 @@ final class OwnLink implements Link {
     private final Suspicion suspicion;
     private final Membership membership = new Membership();
     private final JoiningChannel channel;
+    private final AtomicBoolean joining = new AtomicBoolean();
     private volatile boolean closed;
 
     OwnLink(ChannelOptions options, Listener listener, RandomGenerator random) {
@@ -105,7 +107,13 @@ final class OwnLink implements Link {
             close();
             throw failure(e);
         }
-        threads.newThread(this::join, "join").start();
+    }
+
+    @Override
+    public void join() {
+        if (!closed && joining.compareAndSet(false, true)) {
+            threads.newThread(this::joinTheView, "join").start();
+        }
     }
 
     @Override
@@ -185,7 +193,7 @@ final class OwnLink implements Link {
         channel.end();
     }
 
-    private void join() {
+    private void joinTheView() {
         try {
             channel.join();
         } catch (Exception e) {

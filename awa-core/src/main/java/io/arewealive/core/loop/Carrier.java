@@ -57,6 +57,7 @@ public final class Carrier implements Consumer<Effect> {
             channel.suspected(suspected.nodes());
         } else if (effect instanceof Effect.Peers peers) {
             channel.peers(peers.addresses());
+            channel.join(); // only now it is known where
         } else if (effect instanceof Effect.Dial dial) {
             dialer.dial(dial);
         } else if (effect instanceof Effect.JoinedCluster joined) {

@@ -28,7 +28,9 @@ final class Duties {
 
     static final String AUTHOR = "cluster";
 
-    private static final long EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long EVERY_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long SEATS_REST_NANOS = Duration.ofMillis(300).toNanos();
+    private static final long SEATS_REFUSED_NANOS = Duration.ofMillis(500).toNanos();
     private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long LEAVING_NANOS = Duration.ofSeconds(10).toNanos();
@@ -161,7 +163,7 @@ final class Duties {
     }
 
     private void change(Set<NodeId> wanted) {
-        seatsPausedUntilNanos = known.now.nanos() + EVERY_NANOS * 3;
+        seatsPausedUntilNanos = known.now.nanos() + SEATS_REST_NANOS;
         if (!wanted.contains(known.self())) {
             Set<NodeId> heirs = new HashSet<>(known.raft.membership().voters());
             heirs.retainAll(wanted);
@@ -213,7 +215,7 @@ final class Duties {
     void seatDropped(RaftEffect.Dropped dropped) {
         if (dropped.token() == seatToken) {
             seatPending = false;
-            seatsPausedUntilNanos = known.now.nanos() + EVERY_NANOS * 5;
+            seatsPausedUntilNanos = known.now.nanos() + SEATS_REFUSED_NANOS;
         }
     }
 

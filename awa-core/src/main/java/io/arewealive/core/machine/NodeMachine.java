@@ -75,7 +75,7 @@ public final class NodeMachine {
         this.replication = new Replication(known, raft, recovered, submissions, duties, announcing, problems, store);
         this.herald = new Herald(known, quorum);
         this.nextPublishNanos = now.nanos();
-        presence.watchTable();
+        known.tableChanged();
     }
 
     /** The state that a new cluster begins with. */
@@ -98,6 +98,7 @@ public final class NodeMachine {
         inputs.forEach(this::take);
         known.late(lateNanos);
         known.liveness.tick(now, lateNanos).forEach(presence::moved);
+        known.tellRaft(new RaftInput.Tick());
         turnEngine();
         duties.tick();
         joining.tick();

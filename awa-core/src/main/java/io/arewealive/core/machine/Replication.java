@@ -108,7 +108,6 @@ final class Replication {
 
     /** Gives the engine what it was told, and carries out what it wants, until it is content. */
     void turn() {
-        known.tellRaft(new RaftInput.Tick());
         for (List<RaftInput> inputs = known.takeRaftInputs(); !inputs.isEmpty(); inputs = known.takeRaftInputs()) {
             List<RaftEffect> effects = raft.step(inputs, known.now.nanos());
             known.raft = raft.view();

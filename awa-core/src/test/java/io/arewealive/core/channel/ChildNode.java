@@ -134,6 +134,7 @@ final class ChildNode implements AutoCloseable {
                     System.out.println("refused " + why);
                 }
             });
+            channel.join();
             while (System.in.read() >= 0) {
                 // until the parent is gone
             }

@@ -122,6 +122,7 @@ class JGroupsChannelIT {
             JGroupsChannel channel = all.add(all.options().listenOn("127.0.0.1", taken.getLocalPort(), false));
 
             channel.open(new Heard());
+            channel.join();
 
             int port = channel.port();
             assertTrue(port > taken.getLocalPort() && port <= taken.getLocalPort() + 9, "port " + port);

@@ -77,6 +77,7 @@ public final class TestChannels implements AutoCloseable {
 
     public void open(int index) {
         channels.get(index).open(heard.get(index));
+        channels.get(index).join();
     }
 
     public JGroupsChannel channel(int index) {
