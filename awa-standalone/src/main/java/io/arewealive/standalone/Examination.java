@@ -53,7 +53,12 @@ final class Examination {
             return Optional.of(config);
         } catch (ConfigException e) {
             for (ConfigProblem problem : e.problems()) {
-                found.add(new Finding(Level.FAIL, "settings", problem.toString(), "a server does not start like this"));
+                found.add(
+                        new Finding(
+                                Level.FAIL,
+                                "settings",
+                                problem.toString(),
+                                "a server of this user does not start like this; run this as the user of the server, or mend it"));
             }
             return Optional.empty();
         }

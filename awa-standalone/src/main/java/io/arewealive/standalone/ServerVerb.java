@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Its settings come from these options, -Dawa.x in AWA_JAVA_OPTS, AWA_X in the environment, --config,"
-                    + " ./awa.properties, /etc/awa/*.properties and cluster_info.json. A clean stop exits 0."
+                    + " ./awa.properties, what awa init made here, /etc/awa/*.properties and cluster_info.json. A clean stop exits 0."
         })
 final class ServerVerb implements Callable<Integer> {
 

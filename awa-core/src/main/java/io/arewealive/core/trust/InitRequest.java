@@ -52,7 +52,7 @@ public record InitRequest(
         port.filter(text -> Integer.parseInt(text) > 65_535).ifPresent(text -> {
             throw new InitException(Reason.USAGE, "--port " + text + " must lie between 1 and 65535");
         });
-        require(join, "--join", "[!-+.--0-~]{1,259}(,[!-+.--0-~]{1,259})*", "must be HOST:PORT,...");
+        require(join, "--join", "[^,/\\s]{1,259}(,[^,/\\s]{1,259})*", "must be HOST:PORT,...");
         if (renew && (from.isPresent() || saysNode(name, host, port, join) || cluster.isPresent())) {
             throw new InitException(Reason.USAGE, "--renew changes the keys alone; use it with --dir only");
         }

@@ -5,6 +5,7 @@ import io.arewealive.core.trust.KeyFile.Entry;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Changes the keys of a cluster that goes on meanwhile. A server trusts every certificate in its file and presents the oldest key
@@ -99,6 +100,13 @@ final class KeyStages {
                         + " to the same place on every other server (mode 0600), and let each read it, one after the"
                         + " other; awa status must show all of them online",
                 then);
+    }
+
+    /** What the file holds, for people. */
+    static String describe(KeyFile file) {
+        return file.entries().stream()
+                .map(entry -> entry.alias() + (entry.isKey() ? "" : " (certificate alone)") + " until " + end(entry))
+                .collect(Collectors.joining(", "));
     }
 
     static LocalDate end(Entry entry) {

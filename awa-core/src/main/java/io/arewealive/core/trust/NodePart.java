@@ -41,17 +41,17 @@ final class NodePart {
             throw new InitException(
                     Reason.NOT_WRITABLE, file + " cannot be written (" + e + "); check owner and space", e);
         }
-        return told(name, host, bind);
+        return told(request, name, host, bind);
     }
 
-    private List<String> told(String name, String host, OwnAddress bind) {
+    private List<String> told(InitRequest request, String name, String host, OwnAddress bind) {
         List<String> said = new ArrayList<>();
         said.add("made " + file + ": node " + name + ", which others dial at " + host
                 + (host.equals(bind.text()) ? "" : ", listening on " + bind.text()) + " (" + bind.why() + ")");
         List<String> others = OwnAddress.all().stream()
                 .filter(address -> !address.equals(bind.text()))
                 .toList();
-        if (!others.isEmpty()) {
+        if (!others.isEmpty() && request.host().isEmpty()) {
             said.add("this machine also has " + String.join(", ", others) + "; choose with --host, or edit the file");
         }
         return said;

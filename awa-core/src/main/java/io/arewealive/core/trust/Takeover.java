@@ -52,8 +52,8 @@ final class Takeover {
         List<String> said = new ArrayList<>();
         if (!ours.equalsIn(theirs, ClusterPart.KEYS)) {
             ours.replaceKeys(theirs.bytes(ClusterPart.KEYS));
-            said.add("took other keys into " + ours.file(ClusterPart.KEYS) + ", until "
-                    + KeyStages.end(keys.keys().get(0)) + "; the file before it is kept as " + ours.previousKeys());
+            said.add("took other keys into " + ours.file(ClusterPart.KEYS) + ": " + KeyStages.describe(keys)
+                    + "; the file before it is kept as " + ours.previousKeys());
         }
         ClusterPart.ALL.stream()
                 .filter(name -> !name.equals(ClusterPart.KEYS) && !ours.equalsIn(theirs, name))

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecretsTest {
 
     private static final String SECRET = "hunter2-hunter2-hunter2";
+    /** One that stands nowhere as a secret. */
+    private static final String LONELY = "correct horse battery";
+
     private static final String PASSWORD = "awa.security.keystore-password";
 
     @TempDir
@@ -148,6 +151,9 @@ class SecretsTest {
             awa.node.host                             | x-${env:SECRET}
             awa.voters.max                            | ${env:OTHER}
             awa.profile                               | ${sys:other}
+            awa.node.port                             | ${file:lonely}
+            awa.liveness.beat                         | ${env:LONELY}
+            awa.security.insecure                     | ${sys:lonely}
             awa.security.keystore-password            | ${hunter2-hunter2-hunter2}
             awa.snmp.v2c.community                    | hunter2${hunter2-hunter2-hunter2
             awa.snmp.users.hunter2.priv-password      | ${awa.snmp.users.hunter2.priv-password}
@@ -155,6 +161,9 @@ class SecretsTest {
             """)
     void a_secret_in_the_wrong_place_is_refused_without_being_shown(String key, String value) throws IOException {
         fixture.file("secret", SECRET)
+                .file("lonely", LONELY)
+                .variable("LONELY", LONELY)
+                .systemProperty("lonely", LONELY)
                 .variable("SECRET", SECRET)
                 .variable("OTHER", "other-" + SECRET)
                 .systemProperty("other", "other-" + SECRET)
@@ -166,6 +175,7 @@ class SecretsTest {
 
         assertFalse(problems.isEmpty() && !key.equals("awa.snmp.v2c.community"), "accepted");
         assertFalse(problems.toString().contains(SECRET), problems::toString);
+        assertFalse(problems.toString().contains(LONELY), problems::toString);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.arewealive.Awa;
+import io.arewealive.AwaBuilder;
+import io.arewealive.config.ConfigException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -74,13 +78,14 @@ class InitIT {
     @Test
     void others_take_the_part_of_the_cluster_and_make_their_own() throws IOException {
         init("one", "--cluster", "orders", "--name", "db-1");
-        init("two", "--from", home.resolve("one").toString(), "--name", "db-2", "--join", "127.0.0.1:7801");
+        init("two", "--from", home.resolve("one").toString(), "--name", "db-2", "--join", "127.0.0.1:7801,[::1],db-3");
 
         Map<String, String> one = contents("one");
         Map<String, String> two = contents("two");
         ClusterPart.ALL.forEach(name -> assertEquals(one.get(name), two.get(name), name));
         assertEquals(modes("one"), modes("two"));
-        assertEquals("127.0.0.1:7801", settings("two/node.properties").getProperty("awa.join"));
+        assertEquals(
+                "127.0.0.1:7801,[::1],db-3", settings("two/node.properties").getProperty("awa.join"));
         assertEquals("127.0.0.1", settings("two/node.properties").getProperty("awa.bind"));
         assertTrue(init("two", "--from", home.resolve("one").toString()).get(0).contains("it is the same"));
 
@@ -157,6 +162,19 @@ class InitIT {
     }
 
     @Test
+    void what_is_typed_wrong_is_told() throws IOException {
+        assertEquals(64, refusal("x", "--join", "db-1,").exitCode());
+        assertEquals(64, refusal("x", "--port", "70000").exitCode());
+        assertEquals(64, refusal("x", "--name", "a b").exitCode());
+        assertEquals(64, refusal("x", "--renew", "--name", "a").exitCode());
+        assertEquals(64, refusal("x", "--from").exitCode());
+        assertEquals(64, refusal("x", "--nothing").exitCode());
+        assertEquals(65, refusal("x", "--renew").exitCode());
+        Files.writeString(home.resolve("file"), "");
+        assertEquals(73, refusal("file").exitCode());
+    }
+
+    @Test
     void the_password_never_stands_on_a_command_line() throws IOException {
         Path tool = Files.createDirectories(home.resolve("jdk/bin")).resolve("keytool");
         Path real = Path.of(System.getProperty("java.home"), "bin", "keytool");
@@ -175,16 +193,7 @@ class InitIT {
 
     @Test
     void the_jar_alone_does_it_too() throws IOException, InterruptedException {
-        Path classes = Path.of("target", "classes").toAbsolutePath();
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classes.toString(),
-                        InitMain.class.getName(),
-                        "--dir",
-                        "embedded",
-                        "--cluster",
-                        "orders")
+        var process = new ProcessBuilder(jar("--dir", "embedded", "--cluster", "orders"))
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -194,6 +203,46 @@ class InitIT {
         assertEquals(0, process.exitValue(), said);
         assertEquals(6, modes("embedded").size(), said);
         assertTrue(said.contains("made embedded/cluster.properties"), said);
+    }
+
+    @Test
+    void a_service_that_embeds_it_names_the_directory() throws IOException {
+        init("keys", "--cluster", "orders", "--name", "web-1", "--host", "127.0.0.1");
+        AwaBuilder builder = Awa.builder()
+                .cluster("orders")
+                .name("web-1")
+                .first()
+                .data(home.resolve("data"))
+                .keys(home.resolve("keys"));
+        try (Awa awa = builder.start()) {
+            assertTrue(awa.awaitJoined(Duration.ofSeconds(10)));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+
+        Files.setPosixFilePermissions(
+                home.resolve("keys/cluster.password"), PosixFilePermissions.fromString("rw-r--r--"));
+        ConfigException refused = assertThrows(ConfigException.class, builder::start);
+        assertTrue(refused.getMessage().contains("keys/cluster.password (mode 0644"), refused::getMessage);
+    }
+
+    /** The jar if it is packed already, else what goes into it. */
+    private static List<String> jar(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            Optional<Path> jar = files.filter(
+                            file -> file.getFileName().toString().matches("awa-core-[^-]*(-SNAPSHOT)?\\.jar"))
+                    .findFirst();
+            if (jar.isPresent()) {
+                command.addAll(List.of("-jar", jar.get().toAbsolutePath().toString()));
+            } else {
+                command.addAll(List.of(
+                        "-cp", Path.of("target", "classes").toAbsolutePath().toString(), InitMain.class.getName()));
+            }
+        }
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private List<String> init(String directory, String... options) {

@@ -52,8 +52,9 @@ final class Peers {
             socket.connect(new InetSocketAddress(address, peer.port()), TIMEOUT_MILLIS);
             String took = String.format(java.util.Locale.ROOT, "%.1f ms", (System.nanoTime() - begin) / 1e6);
             Finding reached = Finding.ok(SUBJECT, where + " is reached from here in " + took);
-            return new Handshake(patient.config())
-                    .with(where, address, peer.port())
+            return Optional.of(new Handshake(patient.config()))
+                    .filter(handshake -> isWanted(patient))
+                    .flatMap(handshake -> handshake.with(where, address, peer.port()))
                     .map(greeted -> List.of(reached, greeted))
                     .orElse(List.of(reached));
         } catch (java.net.ConnectException e) {
@@ -67,6 +68,11 @@ final class Peers {
                     where + " is not reached from here (" + e.getMessage() + ")",
                     "look at the address, the routes and the firewalls between; the port must be open both ways"));
         }
+    }
+
+    /** A server that runs without keys, on loopback or because it was told to, would be greeted in vain. */
+    private static boolean isWanted(Patient patient) {
+        return patient.status().map(status -> status.security().equals("tls")).orElse(true);
     }
 
     /** The other way is seen only if that server has dialled this one: servers keep such connections open. */

@@ -28,7 +28,18 @@ import org.openjdk.jmh.annotations.Warmup;
 public class JmhWire {
 
     private final Message beat = new Message.Beat(new NodeFacts(
-            4711, ChangeHash.EMPTY, 4800, 7, Role.VOTER, true, DiskState.WORKS, 86_400_000, 0, "0.1.0", 1, 1_700_000_000_000L));
+            4711,
+            ChangeHash.EMPTY,
+            4800,
+            7,
+            Role.VOTER,
+            true,
+            DiskState.WORKS,
+            86_400_000,
+            0,
+            "0.1.0",
+            1,
+            1_700_000_000_000L));
     private final Bytes encoded = MessageCodec.encode(beat);
 
     /** To bytes. */
