@@ -3,100 +3,78 @@ package io.arewealive.samples.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures and prints: a line of JSON for each figure as soon as it is there, and at the end a table with the conditions.
+ * Measures AWA and its peers in one run, and prints: a line of JSON for each figure as soon as it is there, a table when a part
+ * ends, and at the end one table with the conditions. Exit code 1 if anything could not be measured, 64 for wrong arguments.
  *
- * <p>Arguments: the launcher's start script, then any of {@code --profile=default,fast}, {@code --rounds=10}, {@code --idle=60}
- * (seconds), {@code --only=processes} or {@code --only=jmh}.
+ * <p>Arguments: the launcher's start script, the directory with the peers' jars, then options; {@code samples/benchmarks/run}
+ * lists them.
  */
 public final class Benchmarks {
-
-    private final List<Figure> figures = new ArrayList<>();
 
     private Benchmarks() {}
 
     /** See above. */
-    public static void main(String... args) throws IOException, InterruptedException, RunnerException {
-        if (args.length == 0) {
-            throw new IllegalArgumentException("the first argument is the launcher's start script");
+    public static void main(String... args) throws IOException, InterruptedException {
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) throws IOException, InterruptedException {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println("run: " + e.getMessage());
+            return 64;
         }
-        Path script = Path.of(args[0]).toAbsolutePath();
-        String only = option(args, "only", "");
+        Path directory = Files.createTempDirectory("awa-benchmarks");
+        var report = new Report();
         var before = Conditions.now();
-        var benchmarks = new Benchmarks();
-        if (!only.equals("jmh")) {
-            int rounds = Integer.parseInt(option(args, "rounds", "10"));
-            Duration idle = Duration.ofSeconds(Long.parseLong(option(args, "idle", "60")));
-            for (String profile : option(args, "profile", "default,fast").split(",", -1)) {
-                benchmarks.processes(script, profile, rounds, idle);
+        try {
+            Keys keys = options.tls() ? Keys.made(options.script(), directory.resolve("keys")) : Keys.none();
+            var bench = new Bench(options, directory, keys, report);
+            for (Part part : options.parts()) {
+                measure(bench, part);
+            }
+        } finally {
+            if (report.isComplete()) {
+                delete(directory);
+            } else {
+                System.err.println("run: the files of all servers are kept in " + directory);
             }
         }
-        if (!only.equals("processes")) {
-            benchmarks.jmh();
-        }
-        benchmarks.table(before, Conditions.now());
+        report.showAll(before, Conditions.now(), options.tls());
+        return report.isComplete() ? 0 : 1;
     }
 
-    private void processes(Path script, String profile, int rounds, Duration idle)
-            throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("awa-benchmarks");
+    private static void measure(Bench bench, Part part) throws InterruptedException {
         try {
-            new WholeProcesses(script, directory, profile, rounds, idle, this::found).measure();
-        } finally {
-            delete(directory);
+            measuring(bench, part).run();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            bench.report().failed("the part " + part.word(), e);
         }
+        bench.report().showPart();
     }
 
-    private void jmh() throws RunnerException {
-        var options = new OptionsBuilder()
-                .include("\\.Jmh[A-Za-z]*\\.")
-                .jvmArgsAppend("-XX:+UseSerialGC")
-                .verbosity(VerboseMode.SILENT) // stdout is for the figures
-                .build();
-        System.setProperty("jmh.ignoreLock", "true");
-        for (RunResult result : new Runner(options).run()) {
-            var measured = result.getPrimaryResult();
-            List<Double> values = new ArrayList<>();
-            result.getAggregatedResult()
-                    .getIterationResults()
-                    .forEach(each -> values.add(each.getPrimaryResult().getScore()));
-            found(new Figure(measured.getLabel(), measured.getScoreUnit(), "JMH", values));
-        }
-    }
-
-    private void found(Figure figure) {
-        figures.add(figure);
-        System.out.println(figure.json(Conditions.now()));
-    }
-
-    private void table(Conditions before, Conditions after) {
-        System.out.println();
-        System.out.println("Begun: " + before.text() + ".  ");
-        System.out.println("Ended: " + after.text() + ".");
-        System.out.println();
-        System.out.println("| figure | profile | times | median | least | most | unit |");
-        System.out.println("|---|---|--:|--:|--:|--:|---|");
-        figures.forEach(figure -> System.out.println(figure.row()));
-    }
-
-    private static String option(String[] args, String name, String otherwise) {
-        String prefix = "--" + name + "=";
-        return Stream.of(args)
-                .filter(arg -> arg.startsWith(prefix))
-                .map(arg -> arg.substring(prefix.length()))
-                .findFirst()
-                .orElse(otherwise);
+    private static Bench.Measuring measuring(Bench bench, Part part) {
+        return switch (part) {
+            case START -> new Starts(bench)::measure;
+            case EDIT -> new Edits(bench)::measure;
+            case STATUS -> new Commands(bench)::measure;
+            case KILL -> new Deaths(bench)::kills;
+            case HANG -> new Deaths(bench)::hangs;
+            case PAUSE -> new Pauses(bench)::measure;
+            case HEAL -> new Heals(bench)::measure;
+            case JOIN -> new Joins(bench)::measure;
+            case IDLE -> new Idle(bench)::measure;
+            case BUSY -> new Busy(bench)::measure;
+            case JMH -> new JmhRun(bench)::measure;
+        };
     }
 
     private static void delete(Path directory) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param name what
  * @param unit of the values
- * @param profile of the cluster
+ * @param profile of AWA's cluster, or which peer it was
  * @param values one for each time, sorted
  */
 record Figure(String name, String unit, String profile, List<Double> values) {
@@ -34,13 +34,14 @@ record Figure(String name, String unit, String profile, List<Double> values) {
     }
 
     /** One line of JSON. */
-    String json(Conditions conditions) {
+    String json(String kind, Conditions conditions) {
         return String.format(
                 Locale.ROOT,
-                "{\"figure\":\"%s\",\"unit\":\"%s\",\"profile\":\"%s\",\"times\":%d,\"median\":%.2f,\"min\":%.2f,\"max\":%.2f,%s}",
+                "{\"figure\":\"%s\",\"%s\":\"%s\",\"unit\":\"%s\",\"times\":%d,\"median\":%.2f,\"min\":%.2f,\"max\":%.2f,%s}",
                 name,
-                unit,
+                kind,
                 profile,
+                unit,
                 values.size(),
                 median(),
                 least(),
@@ -48,21 +49,7 @@ record Figure(String name, String unit, String profile, List<Double> values) {
                 conditions.json());
     }
 
-    /** The row of a table. */
-    String row() {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %d | %s | %s | %s | %s |",
-                name,
-                profile,
-                values.size(),
-                text(median()),
-                text(least()),
-                text(most()),
-                unit);
-    }
-
-    private static String text(double value) {
+    static String text(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
     }
 }

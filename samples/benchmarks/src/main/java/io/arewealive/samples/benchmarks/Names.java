@@ -1,0 +1,29 @@
+package io.arewealive.samples.benchmarks;
+
+/** What the figures are called. */
+final class Names {
+
+    static final String START = "start to serving, a new cluster";
+    static final String BACK = "start to serving, back into its cluster";
+    static final String JVM = "start of a JVM with the launcher's options";
+    static final String EDIT_TOLD = "edit acknowledged to a JMX client";
+    static final String EDIT_OF_3 = "edit visible on 3 voters";
+    static final String EDIT_OF_8 = "edit visible on 3 voters and 5 observers";
+    static final String STATUS = "awa status, wall time";
+    static final String KILL = "kill -9 shown Offline by every survivor";
+    static final String KILL_LED = "kill -9 of the leader, another leads";
+    static final String HANG = "SIGSTOP shown Offline by every survivor";
+    static final String HANG_LED = "SIGSTOP of the leader, another leads";
+    static final String PAUSE = "SIGSTOP of 300 ms shown by anybody";
+    static final String CUT = "cut off, shown Offline by every survivor";
+    static final String HEAL = "plugged in again, all show all Online";
+    static final String JOIN = "an empty node joins 100,000 changes";
+    static final String JOIN_BEYOND = "an empty node joins 100,000 changes, beyond JVM start";
+    static final String MEMORY = "idle with 10,000 changes, resident memory";
+    static final String CPU = "idle with 10,000 changes, CPU seconds a minute";
+    static final String BUSY = "8 busy threads: ";
+    static final String BUSY_ALARMS = BUSY + "a live node shown Offline";
+    static final String BUSY_SUSPECTS = BUSY + "a live node shown Suspect";
+
+    private Names() {}
+}
