@@ -42,6 +42,8 @@ import io.arewealive.core.store.StorePlace;
 import io.arewealive.core.store.TableStore;
 import io.arewealive.core.store.TableStores;
 import io.arewealive.core.table.TableView;
+import io.arewealive.core.trust.InitException;
+import io.arewealive.core.trust.KeyStatus;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.Node;
@@ -52,6 +54,7 @@ import io.arewealive.status.Severity;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -142,6 +145,7 @@ final class Wiring {
 
     private Awa assemble() {
         refuseFalseSecurity();
+        Optional<Instant> keysEnd = keysEnd();
         DataDirectory data = openData();
         closing.add(() -> releaseOnceNothingIsWritten(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
@@ -180,6 +184,7 @@ final class Wiring {
         writer.start();
         store.start();
         loop.start();
+        keysEnd.ifPresent(end -> mailbox.result(new Input.KeysValidUntil(end.toEpochMilli())));
 
         var awa = new CoreAwa(
                 self.id(),
@@ -193,6 +198,18 @@ final class Wiring {
         var faces = closing.add(new Faces());
         faces.open(awa, config, plan);
         return awa;
+    }
+
+    /** Until when the keys are valid, if there are any; a file that cannot be opened is found before anything else is done. */
+    private Optional<Instant> keysEnd() {
+        try {
+            return config.security()
+                    .keystore()
+                    .flatMap(file -> KeyStatus.validUntil(
+                            file, config.security().password().orElse("")));
+        } catch (InitException e) {
+            throw new StartException(Reason.INCOMPLETE, "awa.security.keystore: " + e.getMessage(), e);
+        }
     }
 
     private DataDirectory openData() {

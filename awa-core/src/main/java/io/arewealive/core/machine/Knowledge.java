@@ -34,6 +34,7 @@ final class Knowledge {
     final Map<NodeId, NodeFacts> facts = new TreeMap<>();
     final Map<NodeId, Reach> reach = new TreeMap<>();
     final LocalEvents local;
+    final KeysEnd keysEnd = new KeysEnd();
     LivenessTiming timing;
     int votersMax;
     Now now;

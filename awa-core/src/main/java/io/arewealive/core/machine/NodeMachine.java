@@ -18,6 +18,7 @@ import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,9 @@ public final class NodeMachine {
             asking.askAll(ask.token(), ask.timeoutNanos());
         } else if (input instanceof Input.Retime retime) {
             retime(retime);
+        } else if (input instanceof Input.KeysValidUntil until) {
+            known.keysEnd.at(Instant.ofEpochMilli(until.wallMillis()));
+            known.changed();
         } else if (input instanceof Input.Leave leave) {
             farewell.begin(leave.token(), leave.timeoutNanos());
         } else {

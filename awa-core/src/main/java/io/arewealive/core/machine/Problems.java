@@ -10,6 +10,7 @@ import io.arewealive.status.NodeStatus;
 import io.arewealive.status.Problem;
 import io.arewealive.status.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -100,6 +101,9 @@ final class Problems {
                         "network",
                         "refused messages from " + line,
                         "check which cluster and which version that process belongs to")));
+        known.keysEnd
+                .problem(known.setup.self().name(), Instant.ofEpochMilli(known.now.wallMillis()))
+                .ifPresent(found::add);
         if ("insecure".equals(known.setup.security())) {
             found.add(new Problem(
                     Severity.WARNING,

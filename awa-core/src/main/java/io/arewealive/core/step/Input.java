@@ -63,6 +63,9 @@ public sealed interface Input {
     /** Other times and limits count from now on. */
     record Retime(LivenessTiming liveness, RaftTiming raft, int votersMax) implements Input {}
 
+    /** The keys that this node uses from now on are valid until then. */
+    record KeysValidUntil(long wallMillis) implements Input {}
+
     /** Somebody here wants the table edited. */
     record Edit(long token, CommandId commandId, String author, TableEdit edit, long timeoutNanos) implements Input {}
 

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 final class KeyStages {
 
+    private static final int MOST_TRIES = 8;
     private static final String OUR_ALIAS = "key-\\d{1,6}";
 
     private final ClusterPart part;
@@ -59,19 +60,27 @@ final class KeyStages {
 
     private List<String> first(KeyFile file) {
         Entry present = file.keys().get(0);
-        Entry added = file.addKeyOf(maker.make(part.file("").toAbsolutePath(), part.clusterName(), part.password()));
-        if (!added.begins().isAfter(present.begins())) {
-            throw new InitException(
-                    Reason.REFUSED,
-                    "the clock of this machine stands before the beginning of the present key (" + present.begins()
-                            + "); set it right and run this again");
-        }
+        Entry added = file.addKeyOf(later(present));
         part.replaceKeys(file.bytes());
         return told(
                 "stage 1 of 3: a new key (" + added.alias() + ", until " + end(added)
                         + ") stands beside the present one (" + present.alias() + ", until " + end(present)
                         + "), which is still used",
                 "when every server has it, run this again for stage 2");
+    }
+
+    /** A new key that begins after the present one, to the second that certificates know. */
+    private KeyFile later(Entry present) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            KeyFile made = maker.make(part.file("").toAbsolutePath(), part.clusterName(), part.password());
+            if (made.keys().get(0).begins().isAfter(present.begins())) {
+                return made;
+            }
+        }
+        throw new InitException(
+                Reason.REFUSED,
+                "the clock of this machine stands before the beginning of the present key (" + present.begins()
+                        + "); set it right and run this again");
     }
 
     private List<String> second(KeyFile file, Entry old, Entry next) {

@@ -1,5 +1,6 @@
 package io.arewealive.core.trust;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.Awa;
 import io.arewealive.AwaBuilder;
+import io.arewealive.StartException;
 import io.arewealive.config.ConfigException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -224,6 +226,51 @@ class InitIT {
                 home.resolve("keys/cluster.password"), PosixFilePermissions.fromString("rw-r--r--"));
         ConfigException refused = assertThrows(ConfigException.class, builder::start);
         assertTrue(refused.getMessage().contains("keys/cluster.password (mode 0644"), refused::getMessage);
+    }
+
+    @Test
+    void keys_that_end_soon_or_cannot_be_opened_are_told() throws Exception {
+        Path file = home.resolve("soon.p12");
+        Process tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=soon",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "long-enough")
+                .redirectErrorStream(true)
+                .start();
+        assertTrue(tool.waitFor(60, TimeUnit.SECONDS));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        AwaBuilder builder = Awa.builder()
+                .name("web-1")
+                .first()
+                .data(home.resolve("soon"))
+                .keys(file)
+                .set("awa.security.keystore-password", "long-enough");
+
+        try (Awa awa = builder.start()) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> awa.status().problems().toString().contains("its keys are valid until "));
+        }
+
+        StartException refused = assertThrows(
+                StartException.class,
+                () -> builder.set("awa.security.keystore-password", "not-the-right-one")
+                        .start());
+        assertEquals(78, refused.reason().exitCode());
+        assertFalse(refused.getMessage().contains("not-the-right-one"), refused::getMessage);
     }
 
     /** The jar if it is packed already, else what goes into it. */

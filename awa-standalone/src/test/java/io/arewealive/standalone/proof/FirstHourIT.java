@@ -39,6 +39,7 @@ class FirstHourIT {
             assertTrue(first.log().contains("node db-1 of cluster orders serves at"), first::log);
             assertTrue(second.log().contains("node db-2 of cluster orders serves at"), second::log);
             Box.Result doctor = second.awa("doctor", "--peer", first.address());
+            assertEquals(0, doctor.code(), doctor::toString);
             assertTrue(
                     doctor.out().contains("cluster.p12 (mode rw-------): key-1, CN=AWA cluster orders"), doctor.out());
             assertTrue(doctor.out().contains(first.address() + " is reached from here"), doctor.out());
