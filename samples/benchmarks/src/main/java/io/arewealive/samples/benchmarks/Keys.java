@@ -46,7 +46,8 @@ record Keys(Optional<Path> directory) {
 
     private static List<Path> clusterPart(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(file -> Files.isRegularFile(file) && !file.endsWith("node.properties"))
+                    .toList();
         }
     }
 }

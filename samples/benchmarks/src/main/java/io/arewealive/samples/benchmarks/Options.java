@@ -56,14 +56,22 @@ record Options(
                 number(given, "rounds", 10),
                 Duration.ofSeconds(number(given, "idle", 60)),
                 Duration.ofMinutes(number(given, "busy", 10)),
-                given.getOrDefault("tls", "off").equals("on"));
+                isOn(given.getOrDefault("tls", "off")));
+    }
+
+    private static boolean isOn(String word) {
+        return switch (word) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("--tls=" + word + ": write on or off");
+        };
     }
 
     private static int number(Map<String, String> given, String key, int otherwise) {
-        int number = Integer.parseInt(given.getOrDefault(key, Integer.toString(otherwise)));
-        if (number < 1) {
-            throw new IllegalArgumentException("--" + key + "=" + number + ": write a number from 1");
+        String text = given.getOrDefault(key, Integer.toString(otherwise));
+        if (!text.matches("[1-9]\\d{0,5}")) {
+            throw new IllegalArgumentException("--" + key + "=" + text + ": write a number from 1");
         }
-        return number;
+        return Integer.parseInt(text);
     }
 }
