@@ -4,6 +4,7 @@ import io.arewealive.config.Settings;
 import io.arewealive.event.AwaListener;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
+import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
@@ -45,6 +46,9 @@ public interface Awa extends AutoCloseable {
 
     /** What happened. */
     Events events();
+
+    /** The maintenance of nodes. */
+    Maintenance maintenance();
 
     /** The settings this instance runs with. */
     Settings settings();

@@ -12,6 +12,8 @@ public enum EventType {
     VOTERS("awa.voters"),
     /** The majority was lost or regained, as this node sees it. */
     QUORUM("awa.quorum"),
+    /** A maintenance of a node or of the cluster began or ended. */
+    MAINTENANCE("awa.maintenance"),
     /** A cluster-wide setting changed. */
     SETTING("awa.setting"),
     /** This node works with less than it should: its disk, store or clock fails. */

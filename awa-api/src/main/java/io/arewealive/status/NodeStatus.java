@@ -1,5 +1,6 @@
 package io.arewealive.status;
 
+import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.Lifetime;
 import io.arewealive.node.NodeId;
 import java.time.Instant;
@@ -26,7 +27,8 @@ import java.util.OptionalLong;
  * @param uptimeSeconds how long its process has been up
  * @param software its version of AWA
  * @param protocol the version of its wire protocol
- * @param reason why it is in this state: {@code process ended}, {@code unreachable}, {@code paused 7.2 s}, …; empty when online and
+ * @param maintenance whether somebody works on it, so that it does not ring
+ * @param reason why it is in this state: {@code process ended}, {@code unreachable}, {@code paused 7.2 s}, {@code flapping}, …; empty when online and
  *     nothing is to be said
  */
 public record NodeStatus(
@@ -46,4 +48,5 @@ public record NodeStatus(
         OptionalLong uptimeSeconds,
         Optional<String> software,
         OptionalLong protocol,
+        Optional<MaintenanceWindow> maintenance,
         String reason) {}

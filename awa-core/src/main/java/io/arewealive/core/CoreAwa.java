@@ -10,6 +10,7 @@ import io.arewealive.core.step.Picture;
 import io.arewealive.event.AwaListener;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
+import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
@@ -27,6 +28,7 @@ final class CoreAwa implements Awa {
     private final EventBus bus;
     private final NodeTable nodes;
     private final Events events;
+    private final Maintenance maintenance;
     private final Settings settings;
     private final Runnable closing;
 
@@ -37,6 +39,7 @@ final class CoreAwa implements Awa {
             EventBus bus,
             NodeTable nodes,
             Events events,
+            Maintenance maintenance,
             Settings settings,
             Runnable closing) {
         this.id = id;
@@ -45,6 +48,7 @@ final class CoreAwa implements Awa {
         this.bus = bus;
         this.nodes = nodes;
         this.events = events;
+        this.maintenance = maintenance;
         this.settings = settings;
         this.closing = closing;
     }
@@ -77,6 +81,11 @@ final class CoreAwa implements Awa {
     @Override
     public Events events() {
         return events;
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return maintenance;
     }
 
     @Override

@@ -193,6 +193,7 @@ final class Wiring {
                 bus,
                 new CoreNodeTable(board, calls),
                 new CoreEvents(board, bus, store),
+                new CoreMaintenance(calls, Authors.UNNAMED),
                 new CoreSettings(config, board, calls),
                 closing);
         var faces = closing.add(new Faces());

@@ -5,6 +5,7 @@ import io.arewealive.event.Events;
 import io.arewealive.jmx.open.Field;
 import io.arewealive.jmx.open.Row;
 import io.arewealive.jmx.shape.ClusterStatusShape;
+import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
 import java.net.MalformedURLException;
@@ -77,6 +78,11 @@ public final class RemoteAwa implements AutoCloseable {
     /** The events that the server keeps. */
     public Events events() {
         return new RemoteEvents(link);
+    }
+
+    /** The maintenance of nodes, through the server. */
+    public Maintenance maintenance() {
+        return new RemoteMaintenance(link, "");
     }
 
     /** The settings that the server runs with. */

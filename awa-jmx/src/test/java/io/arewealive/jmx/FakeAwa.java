@@ -8,6 +8,7 @@ import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.event.Events;
+import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.EditOutcome;
@@ -46,6 +47,7 @@ public final class FakeAwa implements Awa {
     private final Map<AwaListener, Set<EventStream>> listeners = new ConcurrentHashMap<>();
     private final Map<EventStream, List<Event>> events = new EnumMap<>(EventStream.class);
     private final Map<String, String> clusterSettings = new ConcurrentHashMap<>();
+    private final FakeMaintenance maintenance = new FakeMaintenance(this::publish);
     private volatile String name;
     private volatile UnaryOperator<ClusterStatus> view = UnaryOperator.identity();
     private volatile ClusterStatus status;
@@ -152,6 +154,11 @@ public final class FakeAwa implements Awa {
                         .toList();
             }
         };
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return maintenance;
     }
 
     @Override
@@ -263,6 +270,7 @@ public final class FakeAwa implements Awa {
                 OptionalLong.of(77),
                 Optional.of("0.1.0"),
                 OptionalLong.of(1),
+                Optional.empty(),
                 reason);
     }
 
@@ -285,6 +293,8 @@ public final class FakeAwa implements Awa {
                 OptionalLong.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.ofNullable(maintenance.windows.get(row.id()))
+                        .or(() -> Optional.ofNullable(maintenance.windows.get(FakeMaintenance.ALL))),
                 "");
     }
 

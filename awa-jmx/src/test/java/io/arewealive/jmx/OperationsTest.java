@@ -58,6 +58,25 @@ class OperationsTest {
     }
 
     @Test
+    void a_node_and_the_whole_cluster_go_into_maintenance_and_out_of_it() throws Exception {
+        assertEquals(
+                "applied",
+                call("Cluster", "maintenanceOn", "web-1", 60L, "new disk").get("outcome"));
+        var bean = new ObjectName("io.arewealive:type=Node,cluster=demo,node=web-1,name=web-1");
+        assertEquals("new disk", server.getAttribute(bean, "MaintenanceReason"));
+        assertEquals(FakeAwa.NOON.plusSeconds(60).toString(), server.getAttribute(bean, "MaintenanceUntil"));
+        assertEquals(false, server.getAttribute(bean, "MaintenanceOfCluster"));
+        assertEquals("applied", call("Cluster", "maintenanceOff", "web-1").get("outcome"));
+        assertEquals("", server.getAttribute(bean, "MaintenanceUntil"));
+
+        call("Cluster", "maintenanceOn", "*", 0L, "", "", 0L);
+        assertEquals(true, server.getAttribute(bean, "MaintenanceOfCluster"));
+        assertTrue(refused("Cluster", "maintenanceOn", "nobody", 0L, "").contains("no node has the name"));
+        assertTrue(refused("Cluster", "maintenanceOn", "web-1", 99_999_999L, "")
+                .contains("must lie between 1 s and 30 d"));
+    }
+
+    @Test
     void what_is_left_as_the_console_fills_it_in_harms_nothing() throws Exception {
         assertEquals(
                 "applied",

@@ -9,6 +9,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.arewealive.config.ConfigException;
@@ -33,6 +34,7 @@ import io.arewealive.status.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +250,32 @@ class CommandsTest {
                 "applied, version 20\n",
                 awa.run("node", "delete", "db-2", "--force").out());
         assertEquals(1, awa.run("node", "delete", "db-3").code());
+    }
+
+    @Test
+    void maintenance_names_a_node_or_all_and_how_long() {
+        when(awa.servers.nodes.find("db-2")).thenReturn(Optional.of(ROW));
+        when(awa.servers.maintenance.begin(any(), any(), any(), any(), any()))
+                .thenReturn(new EditOutcome.Applied(ID, 19, false, 2));
+        when(awa.servers.maintenance.end(any(), any(), any())).thenReturn(new EditOutcome.Applied(ID, 19, false, 2));
+
+        assertEquals(
+                0,
+                awa.run("maintenance", "on", "db-2", "--for", "30m", "--reason", "new disk")
+                        .code());
+        assertEquals(0, awa.run("maintenance", "on", "--all").code());
+        assertEquals(0, awa.run("maintenance", "off").code());
+
+        verify(awa.servers.maintenance)
+                .begin(any(), eq(Optional.of(ROW.id())), eq(Duration.ofMinutes(30)), eq("new disk"), any());
+        verify(awa.servers.maintenance).begin(any(), eq(Optional.empty()), eq(Duration.ofHours(2)), eq(""), any());
+        verify(awa.servers.maintenance).end(any(), eq(Optional.of(new NodeId(new UUID(1, 1)))), any());
+        for (String wrong : List.of("db-2 --all", "db-2 --for 31d", "db-2 --for 0s", "db-2 --for soon")) {
+            assertEquals(64, awa.run(("maintenance on " + wrong).split(" ", -1)).code(), wrong);
+        }
+        var service = awa.run("maintenance", "on", "billing");
+        assertEquals(1, service.code());
+        assertTrue(service.err().contains("services and packages cannot be in maintenance yet"), service.err());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.arewealive.standalone;
 
 import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
+import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.standalone.control.Server;
 import io.arewealive.standalone.control.Servers;
@@ -20,6 +21,7 @@ final class FakeServers implements Servers {
 
     final NodeTable nodes = Mockito.mock(NodeTable.class);
     final Events events = Mockito.mock(Events.class);
+    final Maintenance maintenance = Mockito.mock(Maintenance.class);
     final Settings settings = Mockito.mock(Settings.class);
     final List<String> asked = new ArrayList<>();
 
@@ -75,6 +77,16 @@ final class FakeServers implements Servers {
         @Override
         public Events events() {
             return events;
+        }
+
+        @Override
+        public Maintenance maintenance() {
+            return maintenance;
+        }
+
+        @Override
+        public ClusterStatus status() {
+            return status;
         }
 
         @Override

@@ -97,6 +97,13 @@ public final class Keys {
             .defaultsTo("90d, 100000")
             .asClusterWide();
 
+    static final KeySpec<Duration> NOTIFY_HOLD = KeySpec.of(
+                    "awa.notify.hold",
+                    ValueTypes.duration("0ms", "10m"),
+                    "How long a node must be lost before that rings; a shorter stall is told when it is over, and does not ring.")
+            .defaultsTo("5s")
+            .asClusterWide();
+
     static final KeySpec<Integer> EVENTS_QUEUE = KeySpec.of(
                     "awa.events.queue",
                     ValueTypes.count(16, 1_000_000),
@@ -172,6 +179,7 @@ public final class Keys {
                 CONFIRM,
                 CHANGES_KEEP,
                 EVENTS_KEEP,
+                NOTIFY_HOLD,
                 EVENTS_QUEUE,
                 CONNECT_TIMEOUT,
                 STATUS_TIMEOUT,

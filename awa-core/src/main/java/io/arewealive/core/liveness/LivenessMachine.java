@@ -54,7 +54,7 @@ public final class LivenessMachine {
         timing = newTiming;
     }
 
-    /** Whom to watch from now on, and which of them are permanent; others are forgotten. */
+    /** Whom to watch from now on, and which of them are to come back after a goodbye; others are forgotten. */
     public void watch(Map<NodeId, Boolean> permanentByNode, Now now) {
         peers.keySet().retainAll(permanentByNode.keySet());
         permanentByNode.forEach((id, permanent) -> peers.merge(

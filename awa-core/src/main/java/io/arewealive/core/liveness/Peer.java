@@ -7,7 +7,7 @@ import io.arewealive.status.NodeState;
  * What this viewer knows of another node's life; immutable.
  *
  * @param id the node
- * @param permanent whether its row stays when it goes
+ * @param permanent whether it is to come back after a goodbye
  * @param state alive or not
  * @param reason why, empty if nothing is to be said
  * @param sinceMillis when it came into this state, wall clock

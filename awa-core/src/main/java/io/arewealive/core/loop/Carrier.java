@@ -96,6 +96,7 @@ public final class Carrier implements Consumer<Effect> {
     /** One line for an event; what both streams tell is said once, as this node saw it. */
     private void say(Event event) {
         boolean told = event.stream() == EventStream.CLUSTER
+                && event.severity() == Severity.INFO
                 && (event.type() == EventType.NODE_STATUS || event.type() == EventType.LEADER);
         if (told) {
             LOG.debug("node={} event={} {}", node, event.number(), event.message());

@@ -1,5 +1,6 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.machine.Alarms.Standing;
 import io.arewealive.core.machine.Command.Envelope;
 import io.arewealive.core.raft.Entry;
 import io.arewealive.core.raft.Membership;
@@ -42,11 +43,8 @@ final class ClusterState {
     static final String KEEP_CHANGES = "awa.changes.keep";
 
     private static final int DEFAULT_KEEP = 10_000;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int MAX_SETTINGS = 1_000;
-
-    /** A verdict of the leader's on a node. */
-    record Standing(NodeState state, String reason, long sinceMillis) {}
 
     /** How a remembered command ended. */
     record Remembered(long version, long index, Optional<EditOutcome.Refused> refused) {
@@ -66,7 +64,7 @@ final class ClusterState {
 
     private final UUID clusterId;
     private NodeTableState table = new NodeTableState();
-    private final Map<NodeId, Standing> verdicts = new TreeMap<>();
+    private Judging judging = new Judging();
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<CommandId, Remembered> remembered = new LinkedHashMap<>();
     private EventLog events = new EventLog(EventStream.CLUSTER, 0);
@@ -93,7 +91,17 @@ final class ClusterState {
     }
 
     Optional<Standing> verdict(NodeId id) {
-        return Optional.ofNullable(verdicts.get(id));
+        return judging.alarms().standing(id);
+    }
+
+    /** What rings, who is in maintenance, since when the nodes are watched. */
+    Judging judging() {
+        return judging;
+    }
+
+    /** The newest time in the log, milliseconds. */
+    long timeMillis() {
+        return timeMillis;
     }
 
     Optional<Remembered> remembered(CommandId id) {
@@ -140,9 +148,12 @@ final class ClusterState {
         if (command instanceof Command.Edit edit) {
             return edit(envelope, edit, happened);
         }
-        if (command instanceof Command.Verdict verdict) {
-            judge(verdict, happened);
-        } else if (command instanceof Command.Elected elected) {
+        Optional<Judging.Done> judged = judging.apply(envelope, table, timeMillis);
+        if (judged.isPresent()) {
+            judged.get().told().forEach(told -> happened.add(event(told)));
+            return judged.get().refused();
+        }
+        if (command instanceof Command.Elected elected) {
             happened.add(event(
                     EventType.LEADER,
                     Severity.INFO,
@@ -173,7 +184,7 @@ final class ClusterState {
         ((Result.Done) result).changes().forEach(change -> {
             happened.add(changeEvent(change, gone));
             if (change.action() == NodeChange.Action.DELETE) {
-                verdicts.remove(change.nodeId());
+                judging.forget(change.nodeId());
             }
         });
         return Optional.empty();
@@ -186,29 +197,6 @@ final class ClusterState {
         return edit instanceof TableEdit.Announce announce
                 ? table.view().find(announce.node().name())
                 : Optional.empty();
-    }
-
-    private void judge(Command.Verdict verdict, List<Event> happened) {
-        if (table.find(verdict.node()).isEmpty()) {
-            return;
-        }
-        NodeState from = verdict(verdict.node()).map(Standing::state).orElse(NodeState.UNKNOWN);
-        if (from == verdict.state()) {
-            return;
-        }
-        verdicts.put(verdict.node(), new Standing(verdict.state(), verdict.reason(), timeMillis));
-        String name = nameOf(verdict.node());
-        String because = verdict.reason().isEmpty() ? "" : ": " + verdict.reason();
-        happened.add(event(
-                EventType.NODE_STATUS,
-                verdict.state() == NodeState.OFFLINE ? Severity.CRITICAL : Severity.INFO,
-                name,
-                name + " is " + verdict.state().word() + because,
-                Map.of(
-                        "node", verdict.node().toString(),
-                        "from", from.word(),
-                        "to", verdict.state().word(),
-                        "reason", verdict.reason())));
     }
 
     private void assign(Command.Assign assign, String author, List<Event> happened) {
@@ -257,6 +245,10 @@ final class ClusterState {
                 Map.of("voters", String.join(",", names), "joint", Boolean.toString(membership.isJoint())));
     }
 
+    private Event event(Judging.Told told) {
+        return event(told.type(), told.severity(), told.subject(), told.message(), told.details());
+    }
+
     private Event event(
             EventType type, Severity severity, String subject, String message, Map<String, String> details) {
         return events.add(timeMillis, type, severity, subject, message, details);
@@ -285,12 +277,7 @@ final class ClusterState {
         out.u8(FORMAT).uuid(clusterId).i64(timeMillis);
         table.write(out);
         out.list(settings.entrySet(), (w, e) -> w.text(e.getKey()).text(e.getValue()));
-        out.list(
-                verdicts.entrySet(),
-                (w, e) -> w.uuid(e.getKey().value())
-                        .text(e.getValue().state().word())
-                        .text(e.getValue().reason())
-                        .i64(e.getValue().sinceMillis()));
+        judging.write(out);
         out.list(remembered.entrySet(), (w, e) -> {
             w.uuid(e.getKey().value())
                     .i64(e.getValue().version())
@@ -307,20 +294,15 @@ final class ClusterState {
     static ClusterState restore(Bytes bytes) {
         var in = new WireReader(bytes);
         int format = in.u8();
-        if (format != FORMAT) {
-            throw new WireException("a snapshot of format " + format + ", this version knows " + FORMAT);
+        if (format < 1 || format > FORMAT) {
+            throw new WireException("a snapshot of format " + format + ", this version knows 1 to " + FORMAT);
         }
         var state = new ClusterState(in.uuid());
         state.timeMillis = in.i64();
         state.table = NodeTableState.read(in);
         in.list(MAX_SETTINGS, r -> Map.entry(r.text(CommandCodec.MAX_KEY), r.text(CommandCodec.MAX_VALUE)))
                 .forEach(e -> state.settings.put(e.getKey(), e.getValue()));
-        in.list(
-                        NodeTableState.MAX_NODES,
-                        r -> Map.entry(
-                                new NodeId(r.uuid()),
-                                new Standing(CommandCodec.readState(r), r.text(CommandCodec.MAX_REASON), r.i64())))
-                .forEach(e -> state.verdicts.put(e.getKey(), e.getValue()));
+        state.judging = format == 1 ? Judging.readFirst(in) : Judging.read(in);
         in.list(REMEMBERED_COMMANDS, ClusterState::readRemembered)
                 .forEach(e -> state.remembered.put(e.getKey(), e.getValue()));
         state.events = EventLog.read(EventStream.CLUSTER, in);

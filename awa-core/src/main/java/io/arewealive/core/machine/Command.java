@@ -4,6 +4,7 @@ import io.arewealive.core.table.TableEdit;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.NodeState;
+import java.util.Optional;
 
 /** What stands in the replicated log. */
 sealed interface Command {
@@ -19,6 +20,28 @@ sealed interface Command {
 
     /** A cluster-wide setting gets a value; the empty text takes it away. */
     record Assign(String key, String value) implements Command {}
+
+    /** The leader says that a node has been lost for as long as losses are held back. */
+    record Ring(NodeId node) implements Command {}
+
+    /** The leader says that a node that flapped has been steady long enough. */
+    record Steady(NodeId node) implements Command {}
+
+    /**
+     * The leader says that it watches the nodes.
+     *
+     * @param blindMillis for how long nobody did before, as far as the leader knows; -1 if it does not
+     */
+    record Watching(long blindMillis) implements Command {}
+
+    /** A node, or without one the whole cluster, is in maintenance from now on. */
+    record Maintain(Optional<NodeId> node, long forMillis, String reason) implements Command {}
+
+    /** A node's maintenance ends, or without a node all. */
+    record MaintainNoMore(Optional<NodeId> node) implements Command {}
+
+    /** The leader says that it is time to end maintenances whose time is over. */
+    record Expire() implements Command {}
 
     /**
      * A command with what belongs to every command.

@@ -59,6 +59,27 @@ final class CommandCodec {
         } else if (command instanceof Command.Assign assign) {
             out.u8(12).text(assign.key()).text(assign.value());
         } else {
+            writeQuiet(out, command);
+        }
+    }
+
+    private static void writeQuiet(WireWriter out, Command command) {
+        if (command instanceof Command.Ring ring) {
+            out.u8(40).uuid(ring.node().value());
+        } else if (command instanceof Command.Steady steady) {
+            out.u8(41).uuid(steady.node().value());
+        } else if (command instanceof Command.Watching watching) {
+            out.u8(42).i64(watching.blindMillis());
+        } else if (command instanceof Command.Maintain maintain) {
+            out.u8(43)
+                    .optional(maintain.node(), (w, id) -> w.uuid(id.value()))
+                    .i64(maintain.forMillis())
+                    .text(maintain.reason());
+        } else if (command instanceof Command.MaintainNoMore noMore) {
+            out.u8(44).optional(noMore.node(), (w, id) -> w.uuid(id.value()));
+        } else if (command instanceof Command.Expire) {
+            out.u8(45);
+        } else {
             throw new AssertionError("unhandled " + command);
         }
     }
@@ -93,8 +114,18 @@ final class CommandCodec {
             case 10 -> new Command.Verdict(new NodeId(in.uuid()), readState(in), in.text(MAX_REASON));
             case 11 -> new Command.Elected(new NodeId(in.uuid()), in.i64());
             case 12 -> new Command.Assign(in.text(MAX_KEY), in.text(MAX_VALUE));
+            case 40 -> new Command.Ring(new NodeId(in.uuid()));
+            case 41 -> new Command.Steady(new NodeId(in.uuid()));
+            case 42 -> new Command.Watching(in.i64());
+            case 43 -> new Command.Maintain(in.optional(CommandCodec::readId), in.i64(), in.text(MAX_REASON));
+            case 44 -> new Command.MaintainNoMore(in.optional(CommandCodec::readId));
+            case 45 -> new Command.Expire();
             default -> throw new WireException("there is no command number " + number);
         };
+    }
+
+    private static NodeId readId(WireReader in) {
+        return new NodeId(in.uuid());
     }
 
     private static NodeEdit readNodeEdit(WireReader in) {

@@ -1,7 +1,7 @@
 package io.arewealive.core.machine;
 
 import io.arewealive.core.liveness.Peer;
-import io.arewealive.core.machine.ClusterState.Standing;
+import io.arewealive.core.machine.Alarms.Standing;
 import io.arewealive.core.machine.Command.Envelope;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftInput;

@@ -15,6 +15,7 @@ final class Herald {
     private final Knowledge known;
     private final Quorum quorum;
     private boolean quorumTold;
+    private boolean quorumRings;
     private long quorumMissedSince;
     private Optional<NodeId> leaderTold = Optional.empty();
 
@@ -46,27 +47,38 @@ final class Herald {
 
     /**
      * Says when the majority is lost or there again. A change of leaders is no loss: it counts only if no majority can be reached, or
-     * if it lasts.
+     * if it lasts. It rings when it is lost for as long as the loss of a node is held back.
      */
     void watchQuorum() {
         if (known.raft.quorum()) {
             quorumMissedSince = known.now.nanos();
+            quorumRings = false;
             if (!quorumTold) {
-                tellQuorum(true);
+                tellQuorum(true, Severity.INFO);
             }
             return;
         }
-        boolean lasting = known.now.nanos() - quorumMissedSince > QUORUM_HOLD_NANOS;
-        if (quorumTold && (lasting || !quorum.isReachable())) {
-            tellQuorum(false);
+        long missed = known.now.nanos() - quorumMissedSince;
+        if (quorumTold && (missed > QUORUM_HOLD_NANOS || !quorum.isReachable())) {
+            tellQuorum(false, Severity.INFO);
+            quorumRings = true;
+        }
+        boolean quiet = known.state
+                .judging()
+                .maintenances()
+                .ofCluster(known.now.wallMillis())
+                .isPresent();
+        if (quorumRings && !quiet && missed >= Ringing.hold(known.state).toNanos()) {
+            tellQuorum(false, Severity.CRITICAL);
+            quorumRings = false;
         }
     }
 
-    private void tellQuorum(boolean there) {
+    private void tellQuorum(boolean there, Severity severity) {
         quorumTold = there;
         known.local.happened(
                 EventType.QUORUM,
-                there ? Severity.INFO : Severity.CRITICAL,
+                severity,
                 "cluster",
                 there ? "there is a majority" : quorum.explain(),
                 Map.of("quorum", Boolean.toString(there), "term", Long.toString(known.raft.term())));

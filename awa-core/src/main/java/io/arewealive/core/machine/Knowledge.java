@@ -10,6 +10,7 @@ import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.NodeFacts;
 import io.arewealive.core.step.Now;
+import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +143,11 @@ final class Knowledge {
 
     boolean isSynced() {
         return caughtUp && raft.quorum() && disk == DiskState.WORKS;
+    }
+
+    /** In which maintenance a node is. */
+    Optional<MaintenanceWindow> maintenance(NodeId id) {
+        return state.judging().maintenances().of(id, now.wallMillis());
     }
 
     String nameOf(NodeId id) {

@@ -46,6 +46,7 @@ public final class NodeMachine {
     private final Problems problems;
     private final StatusBuilder statusBuilder;
     private final Presence presence;
+    private final Ringing ringing;
     private final Announcing announcing;
     private final Replication replication;
     private final Herald herald;
@@ -72,6 +73,7 @@ public final class NodeMachine {
         this.problems = new Problems(known, quorum, joining, store);
         this.statusBuilder = new StatusBuilder(known, problems);
         this.presence = new Presence(known, asking, duties);
+        this.ringing = new Ringing(known, submissions, duties, presence);
         this.announcing = new Announcing(known, submissions, duties, problems);
         this.replication = new Replication(known, raft, recovered, submissions, duties, announcing, problems, store);
         this.herald = new Herald(known, quorum);
@@ -102,6 +104,7 @@ public final class NodeMachine {
         known.tellRaft(new RaftInput.Tick());
         turnEngine();
         duties.tick();
+        ringing.tick();
         joining.tick();
         announcing.tick();
         farewell.tick();
@@ -131,7 +134,7 @@ public final class NodeMachine {
         deadline = Math.min(deadline, Math.min(submissions.deadlineNanos(), asking.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(duties.deadlineNanos(), joining.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(farewell.deadlineNanos(), store.deadlineNanos()));
-        deadline = Math.min(deadline, presence.deadlineNanos());
+        deadline = Math.min(deadline, Math.min(presence.deadlineNanos(), ringing.deadlineNanos()));
         return known.isChanged() ? Math.min(deadline, nextPublishNanos) : deadline;
     }
 
@@ -175,6 +178,8 @@ public final class NodeMachine {
             submit(edit.token(), edit.commandId(), edit.author(), new Command.Edit(edit.edit()), edit.timeoutNanos());
         } else if (input instanceof Input.Assign a) {
             submit(a.token(), a.commandId(), a.author(), new Command.Assign(a.key(), a.value()), a.timeoutNanos());
+        } else if (input instanceof Input.Maintain m) {
+            submit(m.token(), m.commandId(), m.author(), maintenance(m), m.timeoutNanos());
         } else if (input instanceof Input.AskFate ask) {
             known.emit(new Effect.FateDone(ask.token(), fateOf(ask.commandId())));
         } else if (input instanceof Input.AskStatus ask) {
@@ -189,6 +194,12 @@ public final class NodeMachine {
         } else {
             throw new AssertionError("unhandled " + input);
         }
+    }
+
+    private static Command maintenance(Input.Maintain wanted) {
+        return wanted.forMillis() > 0
+                ? new Command.Maintain(wanted.node(), wanted.forMillis(), wanted.reason())
+                : new Command.MaintainNoMore(wanted.node());
     }
 
     private void submit(long token, CommandId id, String author, Command command, long timeoutNanos) {

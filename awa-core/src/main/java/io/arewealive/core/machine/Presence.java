@@ -88,7 +88,7 @@ final class Presence {
         String because = transition.reason().isEmpty() ? "" : ": " + transition.reason();
         known.local.happened(
                 EventType.NODE_STATUS,
-                transition.to() == NodeState.OFFLINE ? Severity.WARNING : Severity.INFO,
+                Severity.INFO,
                 name,
                 name + " is " + transition.to().word() + because,
                 Map.of(
@@ -149,7 +149,9 @@ final class Presence {
         List<String> addresses = new ArrayList<>(known.setup.join());
         for (Node node : known.state.table().view().nodes()) {
             if (!node.id().equals(known.self())) {
-                watched.put(node.id(), node.lifetime() == Lifetime.PERMANENT);
+                boolean isExpectedBack = node.lifetime() == Lifetime.PERMANENT
+                        && known.maintenance(node.id()).isEmpty();
+                watched.put(node.id(), isExpectedBack);
                 addresses.add(node.address());
             }
         }

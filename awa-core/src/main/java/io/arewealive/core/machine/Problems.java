@@ -3,6 +3,7 @@ package io.arewealive.core.machine;
 import io.arewealive.core.liveness.Peer;
 import io.arewealive.core.step.DiskState;
 import io.arewealive.core.step.NodeFacts;
+import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.Lifetime;
 import io.arewealive.node.Node;
 import io.arewealive.status.NodeState;
@@ -72,8 +73,9 @@ final class Problems {
         ofTheCluster(found);
         nodes.forEach(node -> ofNode(node, found));
         ofSettings(found);
-        found.sort(Comparator.comparing(Problem::severity).reversed());
-        return found;
+        List<Problem> all = inMaintenance(found, nodes);
+        all.sort(Comparator.comparing(Problem::severity).reversed());
+        return all;
     }
 
     private void ofThisNode(List<Problem> found) {
@@ -191,7 +193,52 @@ final class Problems {
                         : "check that " + String.join(", ", known.setup.join()) + " run and can be reached"));
     }
 
+    /** What is wrong with nodes in maintenance is information, and that they are is shown. */
+    private List<Problem> inMaintenance(List<Problem> found, List<NodeStatus> nodes) {
+        Optional<MaintenanceWindow> whole = known.state.judging().maintenances().ofCluster(known.now.wallMillis());
+        List<Problem> all = new ArrayList<>();
+        for (Problem problem : found) {
+            boolean quiet = whole.isPresent()
+                    || nodes.stream()
+                            .anyMatch(node -> node.maintenance().isPresent()
+                                    && node.name().equals(problem.subject()));
+            all.add(
+                    quiet
+                            ? new Problem(Severity.INFO, problem.subject(), problem.message(), problem.remedy())
+                            : problem);
+        }
+        whole.ifPresent(window -> all.add(maintained("cluster", "the whole cluster is ", window)));
+        for (NodeStatus node : nodes) {
+            node.maintenance()
+                    .filter(window -> !window.wholeCluster())
+                    .ifPresent(window -> all.add(maintained(node.name(), "", window)));
+        }
+        return all;
+    }
+
+    private static Problem maintained(String subject, String who, MaintenanceWindow window) {
+        String why = window.reason().isEmpty() ? "" : ": " + window.reason();
+        return new Problem(
+                Severity.INFO,
+                subject,
+                who + "in maintenance until " + window.until() + ", by " + window.author() + why,
+                "it ends by itself, or with: awa maintenance off " + (window.wholeCluster() ? "--all" : subject));
+    }
+
+    private void flapping(NodeStatus node, List<Problem> found) {
+        if (known.state.judging().alarms().isFlapping(node.id())) {
+            found.add(new Problem(
+                    Severity.WARNING,
+                    node.name(),
+                    "flapping: it comes and goes, " + Flapping.BEGINS_AT + " changes within "
+                            + Flapping.WINDOW.toMinutes() + " minutes",
+                    "look at its log, and at memory, load and network of its host; it does not ring again until it has been"
+                            + " steady for " + Flapping.WINDOW.toMinutes() + " minutes"));
+        }
+    }
+
     private void ofNode(NodeStatus node, List<Problem> found) {
+        flapping(node, found);
         switch (node.state()) {
             case ONLINE -> ofOnlineNode(node, found);
             case SUSPECT ->

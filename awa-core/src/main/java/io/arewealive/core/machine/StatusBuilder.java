@@ -87,6 +87,7 @@ final class StatusBuilder {
                 OptionalLong.of((known.now.nanos() - known.startedNanos) / 1_000_000_000),
                 Optional.of(known.setup.software()),
                 OptionalLong.of(MessageCodec.PROTOCOL),
+                known.maintenance(node.id()),
                 paused ? pausedFor(known.pauseNanos() / 1_000_000) : "");
     }
 
@@ -118,7 +119,15 @@ final class StatusBuilder {
                 state == NodeState.ONLINE ? optional(facts.map(f -> f.uptimeMillis() / 1000)) : OptionalLong.empty(),
                 facts.map(NodeFacts::software),
                 optional(facts.map(f -> (long) f.protocol())),
-                reason(node, state, peer, facts));
+                known.maintenance(id),
+                withFlapping(id, reason(node, state, peer, facts)));
+    }
+
+    private String withFlapping(NodeId id, String reason) {
+        if (!known.state.judging().alarms().isFlapping(id)) {
+            return reason;
+        }
+        return reason.isEmpty() ? "flapping" : reason + ", flapping";
     }
 
     private String reason(Node node, NodeState state, Optional<Peer> peer, Optional<NodeFacts> facts) {

@@ -73,6 +73,17 @@ public sealed interface Input {
     record Assign(long token, CommandId commandId, String author, String key, String value, long timeoutNanos)
             implements Input {}
 
+    /** Somebody here wants a maintenance to begin, of a node or of the whole cluster; 0 ms ends it. */
+    record Maintain(
+            long token,
+            CommandId commandId,
+            String author,
+            Optional<NodeId> node,
+            long forMillis,
+            String reason,
+            long timeoutNanos)
+            implements Input {}
+
     /** Somebody here asks what became of a command. */
     record AskFate(long token, CommandId commandId) implements Input {}
 

@@ -34,7 +34,9 @@ class FullDiskTest {
                 Duration.ofSeconds(5),
                 "another leader",
                 () -> status(2).leader().filter(l -> !l.equals("n1")).isPresent());
-        assertTrue(taken.toMillis() < 1_000, taken::toString);
+        assertTrue(
+                taken.toMillis() < 1_500,
+                taken::toString); // the time of an election by timer, should the hand-over fail
         for (int i = 9; i < 12; i++) {
             assertInstanceOf(EditOutcome.Applied.class, cluster.editAndWait(2, new TableEdit.Add(node(i))));
         }

@@ -63,6 +63,9 @@ final class LocalCluster {
             1 << 24,
             100);
 
+    /** What was sent before a process ended arrives before its connection closes. */
+    private static final long SLOWEST_LETTER = 600_000;
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     final Map<NodeId, Host> hosts = new LinkedHashMap<>();
@@ -225,7 +228,8 @@ final class LocalCluster {
         mail.removeIf(letter -> letter.to().equals(host.id));
         hosts.values().stream()
                 .filter(other -> other.isUp() && connected(host.id, other.id))
-                .forEach(other -> post(other.id, new Input.ConnectionClosed(host.id)));
+                .forEach(other -> mail.add(new Letter(
+                        nanos + SLOWEST_LETTER, ++lastLetter, other.id, new Input.ConnectionClosed(host.id))));
         views();
     }
 

@@ -215,7 +215,7 @@ class NodeMachineTest {
                 cluster.runUntil(Duration.ofSeconds(1), "offline", () -> state(viewer, victim) == NodeState.OFFLINE);
         assertTrue(seen.toMillis() < 20, seen + "");
         assertEquals("process ended", statusOf(viewer, victim).reason());
-        cluster.run(Duration.ofSeconds(1));
+        cluster.run(Duration.ofSeconds(8));
         long verdicts = cluster.host(viewer).events.stream()
                 .filter(event -> event.stream() == EventStream.CLUSTER && event.type() == EventType.NODE_STATUS)
                 .filter(event -> event.details().get("node").equals(id(victim).toString()))

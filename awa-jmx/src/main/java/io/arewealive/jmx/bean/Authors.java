@@ -3,6 +3,7 @@ package io.arewealive.jmx.bean;
 import io.arewealive.config.Settings;
 import io.arewealive.jmx.open.Arguments;
 import io.arewealive.jmx.open.Parameter;
+import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 
 /** Who an edit is by. The launcher's control puts the role of the caller before what the caller says. */
@@ -22,6 +23,10 @@ final class Authors {
 
     static Settings sign(Settings settings, Arguments arguments) {
         return isSaid(arguments) ? settings.by(arguments.text(NAME)) : settings;
+    }
+
+    static Maintenance sign(Maintenance maintenance, Arguments arguments) {
+        return isSaid(arguments) ? maintenance.by(arguments.text(NAME)) : maintenance;
     }
 
     private static boolean isSaid(Arguments arguments) {

@@ -48,6 +48,7 @@ final class ClusterBean {
                         ClusterStatusShape.SHAPE.type(),
                         List.of(Timeouts.parameter(DEFAULT_ASK)),
                         arguments -> ask(awa, arguments)));
+        bean.operations(MaintenanceOperations.of(awa));
         EventTypes.describe(bean);
         return bean.buildEmitter();
     }

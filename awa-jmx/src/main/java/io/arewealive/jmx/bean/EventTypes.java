@@ -32,6 +32,7 @@ final class EventTypes {
             case LEADER -> "The replicated log has another leader.";
             case VOTERS -> "The set of voters changed.";
             case QUORUM -> "The majority was lost or regained.";
+            case MAINTENANCE -> "A maintenance of a node or of the cluster began or ended.";
             case SETTING -> "A cluster-wide setting changed.";
             case DEGRADED -> "This node works with less than it should.";
             case RESYNC -> "Events were lost; read the tables anew and go on from this number.";

@@ -45,6 +45,7 @@ final class NodeBean {
                 OptionalLong.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 "not in the published status");
     }
 }

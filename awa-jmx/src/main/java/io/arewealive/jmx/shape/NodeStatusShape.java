@@ -3,11 +3,13 @@ package io.arewealive.jmx.shape;
 import io.arewealive.jmx.open.Field;
 import io.arewealive.jmx.open.Row;
 import io.arewealive.jmx.open.Shape;
+import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.Lifetime;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
 import io.arewealive.status.Role;
+import java.util.Optional;
 
 /** One node as one viewer sees it; the columns of {@code Nodes} and the attributes of a node's own bean. */
 public final class NodeStatusShape {
@@ -63,6 +65,28 @@ public final class NodeStatusShape {
                     "software", "Version of AWA that the node runs; empty if not known.", NodeStatus::software))
             .with(Field.maybeNumber(
                     "protocol", "version", "Version of the wire protocol that the node speaks.", NodeStatus::protocol))
+            .with(Field.maybeText(
+                    "maintenanceUntil",
+                    "When the maintenance of the node ends by itself, ISO-8601 UTC; empty if it is in none.",
+                    node -> node.maintenance().map(MaintenanceWindow::until)))
+            .with(Field.maybeText(
+                    "maintenanceSince",
+                    "When the maintenance of the node began, ISO-8601 UTC; empty if it is in none.",
+                    node -> node.maintenance().map(MaintenanceWindow::since)))
+            .with(Field.maybeText(
+                    "maintenanceAuthor",
+                    "Who began the maintenance of the node; empty if it is in none.",
+                    node -> node.maintenance().map(MaintenanceWindow::author)))
+            .with(Field.maybeText(
+                    "maintenanceReason",
+                    "Why the node is in maintenance; empty if it is in none or nobody said.",
+                    node -> node.maintenance().map(MaintenanceWindow::reason)))
+            .with(Field.flag(
+                    "maintenanceOfCluster",
+                    "Whether the node is in maintenance because the whole cluster is.",
+                    node -> node.maintenance()
+                            .filter(MaintenanceWindow::wholeCluster)
+                            .isPresent()))
             .with(Field.text(
                     "reason",
                     "Why the node is in this state, for example process ended or unreachable; empty if there is nothing"
@@ -91,6 +115,17 @@ public final class NodeStatusShape {
                 row.maybeNumber("uptimeSeconds"),
                 row.maybeText("software"),
                 row.maybeNumber("protocol"),
+                maintenance(row),
                 row.text("reason"));
+    }
+
+    private static Optional<MaintenanceWindow> maintenance(Row row) {
+        return row.maybeTime("maintenanceUntil")
+                .map(until -> new MaintenanceWindow(
+                        row.flag("maintenanceOfCluster"),
+                        row.time("maintenanceSince"),
+                        until,
+                        row.text("maintenanceAuthor"),
+                        row.text("maintenanceReason")));
     }
 }

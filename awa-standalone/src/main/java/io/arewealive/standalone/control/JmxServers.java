@@ -4,6 +4,7 @@ import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
 import io.arewealive.jmx.RemoteAwa;
 import io.arewealive.jmx.RemoteAwaException;
+import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
 import java.io.IOException;
@@ -96,6 +97,11 @@ public final class JmxServers implements Servers {
         }
 
         @Override
+        public ClusterStatus status() {
+            return remote.status();
+        }
+
+        @Override
         public NodeTable nodes() {
             return remote.nodes().by(caller);
         }
@@ -103,6 +109,11 @@ public final class JmxServers implements Servers {
         @Override
         public Events events() {
             return remote.events();
+        }
+
+        @Override
+        public Maintenance maintenance() {
+            return remote.maintenance().by(caller);
         }
 
         @Override

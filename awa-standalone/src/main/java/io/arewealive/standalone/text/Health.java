@@ -1,5 +1,6 @@
 package io.arewealive.standalone.text;
 
+import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.Lifetime;
 import io.arewealive.status.ClusterStatus;
 import io.arewealive.status.NodeStatus;
@@ -16,13 +17,27 @@ public enum Health {
 
     /** The worst of what the status shows. */
     public static Health of(ClusterStatus status) {
-        Health health = status.synced() ? OK : WARNING;
-        health = status.quorum() ? health : CRITICAL;
+        Health health = isAllInMaintenance(status) ? OK : ofWhole(status);
         health = worse(health, of(status.severity()));
         for (NodeStatus node : status.nodes()) {
             health = worse(health, of(node));
         }
         return health;
+    }
+
+    private static Health ofWhole(ClusterStatus status) {
+        if (!status.quorum()) {
+            return CRITICAL;
+        }
+        return status.synced() ? OK : WARNING;
+    }
+
+    private static boolean isAllInMaintenance(ClusterStatus status) {
+        return !status.nodes().isEmpty()
+                && status.nodes().stream()
+                        .allMatch(node -> node.maintenance()
+                                .filter(MaintenanceWindow::wholeCluster)
+                                .isPresent());
     }
 
     /** 0, 1 or 2. */
@@ -35,6 +50,9 @@ public enum Health {
     }
 
     private static Health of(NodeStatus node) {
+        if (node.maintenance().isPresent()) {
+            return OK;
+        }
         return switch (node.state()) {
             case ONLINE -> node.lag().orElse(0) > 0 ? WARNING : OK;
             case SUSPECT, LEFT, UNKNOWN -> WARNING;

@@ -5,6 +5,7 @@ import static io.arewealive.standalone.text.JsonText.number;
 import static io.arewealive.standalone.text.JsonText.text;
 import static io.arewealive.standalone.text.JsonText.time;
 
+import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.status.ClusterStatus;
 import io.arewealive.status.NodeStatus;
 import io.arewealive.status.Problem;
@@ -13,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The status for programs. Members never change their meaning within a {@code schema}; new ones may come. */
 public final class StatusJson {
@@ -72,10 +74,21 @@ public final class StatusJson {
                 .add("uptimeSeconds", number(node.uptimeSeconds()))
                 .add("software", text(node.software()))
                 .add("protocol", number(node.protocol()))
-                .add("maintenance", JsonValue.NULL)
+                .add("maintenance", maintenance(node.maintenance()))
                 .add("execMode", JsonValue.NULL)
                 .add("reason", node.reason())
                 .build();
+    }
+
+    private static JsonValue maintenance(Optional<MaintenanceWindow> window) {
+        return window.<JsonValue>map(w -> Json.createObjectBuilder()
+                        .add("wholeCluster", w.wholeCluster())
+                        .add("since", time(w.since()))
+                        .add("until", time(w.until()))
+                        .add("author", w.author())
+                        .add("reason", w.reason())
+                        .build())
+                .orElse(JsonValue.NULL);
     }
 
     private static JsonObject summary(Summary summary) {

@@ -46,6 +46,7 @@ public final class StatusTable {
                     any -> false,
                     node -> Cell.of(node.lifetime().name().toLowerCase(Locale.ROOT))),
             new Column("Id", any -> false, node -> Cell.of(node.id().toString())),
+            new Column("Maintenance", StatusTable::hasMaintenance, StatusTable::maintenance),
             new Column("Reason", StatusTable::hasReason, node -> Cell.of(node.reason())));
 
     private StatusTable() {}
@@ -118,6 +119,16 @@ public final class StatusTable {
         return seconds < 86_400
                 ? duration.toHours() + "h " + duration.toMinutesPart() + "m"
                 : duration.toDays() + "d " + duration.toHoursPart() + "h";
+    }
+
+    private static boolean hasMaintenance(ClusterStatus status) {
+        return status.nodes().stream().anyMatch(node -> node.maintenance().isPresent());
+    }
+
+    private static Cell maintenance(NodeStatus node) {
+        return node.maintenance()
+                .map(window -> Cell.of("until " + time(window.until())))
+                .orElse(Cell.of(NOT_KNOWN));
     }
 
     private static boolean hasReason(ClusterStatus status) {

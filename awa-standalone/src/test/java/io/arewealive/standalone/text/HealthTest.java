@@ -41,6 +41,17 @@ class HealthTest {
         assertEquals(Health.WARNING, Health.of(Pictures.cluster(nodes, false, true)));
     }
 
+    @Test
+    void who_is_in_maintenance_makes_nothing_worse() {
+        var down = Pictures.maintained(node("db-2", NodeState.OFFLINE, ""), false);
+        var up = node("db-1", NodeState.ONLINE, "");
+
+        assertEquals(Health.OK, Health.of(cluster(List.of(up, down))));
+        assertEquals(Health.CRITICAL, Health.of(Pictures.cluster(List.of(up, down), true, false)));
+        var whole = List.of(Pictures.maintained(up, true), Pictures.maintained(down, true));
+        assertEquals(Health.OK, Health.of(Pictures.cluster(whole, false, false)));
+    }
+
     @ParameterizedTest
     @CsvSource({"INFO,OK", "WARNING,WARNING", "CRITICAL,CRITICAL"})
     void a_problem_counts_as_much_as_it_says(Severity severity, Health health) {

@@ -1,5 +1,6 @@
 package io.arewealive.standalone.text;
 
+import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.Lifetime;
 import io.arewealive.node.NodeId;
@@ -46,6 +47,7 @@ public final class Pictures {
                 OptionalLong.of(5_025),
                 Optional.of("0.1.0"),
                 OptionalLong.of(1),
+                Optional.empty(),
                 reason);
     }
 
@@ -68,7 +70,31 @@ public final class Pictures {
                 OptionalLong.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 "");
+    }
+
+    /** The same node in maintenance. */
+    static NodeStatus maintained(NodeStatus node, boolean wholeCluster) {
+        return new NodeStatus(
+                node.id(),
+                node.name(),
+                node.host(),
+                node.port(),
+                node.state(),
+                node.role(),
+                node.lifetime(),
+                node.version(),
+                node.lag(),
+                node.latencyMillis(),
+                node.clockOffsetMillis(),
+                node.lastSeen(),
+                node.since(),
+                node.uptimeSeconds(),
+                node.software(),
+                node.protocol(),
+                Optional.of(new MaintenanceWindow(wholeCluster, NOON, NOON.plusSeconds(60), "operator", "")),
+                node.reason());
     }
 
     /** A cluster with a leader and a quorum. */

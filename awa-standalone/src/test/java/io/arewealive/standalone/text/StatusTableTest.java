@@ -80,6 +80,7 @@ class StatusTableTest {
                         "Software",
                         "Lifetime",
                         "Id",
+                        "Maintenance",
                         "Reason"),
                 List.of(header.split(" {2,}")));
     }
