@@ -79,6 +79,7 @@ public final class Main implements Runnable {
         verbs.put("node", () -> Group.line(new NodeGroup(shell)));
         verbs.put("changes", () -> new ChangesVerb(shell));
         verbs.put("events", () -> new EventsVerb(shell));
+        verbs.put("history", () -> new HistoryVerb(shell));
         verbs.put("maintenance", () -> Group.line(new MaintenanceGroup(shell)));
         verbs.put("config", () -> Group.line(new ConfigGroup(shell)));
         verbs.put("doctor", () -> new DoctorVerb(shell));
