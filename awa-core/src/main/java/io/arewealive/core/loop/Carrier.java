@@ -98,7 +98,11 @@ public final class Carrier implements Consumer<Effect> {
         boolean told = event.stream() == EventStream.CLUSTER
                 && event.severity() == Severity.INFO
                 && (event.type() == EventType.NODE_STATUS || event.type() == EventType.LEADER);
-        if (told) {
+        boolean aboutItself =
+                event.type() == EventType.NODE_STATUS && event.subject().equals(node);
+        if (aboutItself && !told) {
+            LOG.info("node={} the others said of this node: {}", node, event.message()); // old news: it is here
+        } else if (told) {
             LOG.debug("node={} event={} {}", node, event.number(), event.message());
         } else {
             say(event.severity(), event.message());

@@ -31,6 +31,7 @@ public final class LogWriter implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(200);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
+    private final String node;
     private final LinkedBlockingQueue<Effect> queue = new LinkedBlockingQueue<>();
     private final FileLog log;
     private final Mailbox mailbox;
@@ -54,6 +55,7 @@ public final class LogWriter implements AutoCloseable {
      * @param joining keeps the cluster's id durably
      */
     public LogWriter(String name, FileLog log, Mailbox mailbox, ChunkSender chunks, Consumer<UUID> joining) {
+        this.node = name;
         this.log = log;
         this.mailbox = mailbox;
         this.chunks = chunks;
@@ -85,7 +87,7 @@ public final class LogWriter implements AutoCloseable {
             carryOut(drain());
         } finally {
             writeCommit();
-            close(log);
+            closeLog();
             closed.complete(null);
         }
     }
@@ -195,7 +197,7 @@ public final class LogWriter implements AutoCloseable {
             log.saveSnapshot(meta, save.data());
             mailbox.result(new Input.SnapshotSaved(meta));
         } catch (RuntimeException e) {
-            LOG.warn("snapshot index={} failed: {}", meta.index(), e.toString());
+            LOG.warn("node={} snapshot index={} failed: {}", node, meta.index(), e.toString());
             mailbox.result(new Input.SnapshotFailed(String.valueOf(e.getMessage())));
         }
     }
@@ -205,7 +207,11 @@ public final class LogWriter implements AutoCloseable {
             log.readSnapshot(wanted.meta(), wanted.offset(), wanted.maxBytes())
                     .ifPresent(chunk -> chunks.send(wanted, chunk.totalBytes(), chunk.data()));
         } catch (RuntimeException e) {
-            LOG.warn("snapshot index={} cannot be read: {}", wanted.meta().index(), e.toString());
+            LOG.warn(
+                    "node={} snapshot index={} cannot be read: {}",
+                    node,
+                    wanted.meta().index(),
+                    e.toString());
         }
     }
 
@@ -213,7 +219,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             log.trim(through);
         } catch (RuntimeException e) {
-            LOG.warn("trimming the log through index={} failed: {}", through, e.toString());
+            LOG.warn("node={} trimming the log through index={} failed: {}", node, through, e.toString());
         }
     }
 
@@ -223,11 +229,11 @@ public final class LogWriter implements AutoCloseable {
         mailbox.result(new Input.PersistFailed(String.valueOf(e.getMessage())));
     }
 
-    private static void close(FileLog log) {
+    private void closeLog() {
         try {
             log.close();
         } catch (IOException e) {
-            LOG.warn("closing the log failed: {}", e.toString());
+            LOG.warn("node={} closing the log failed: {}", node, e.toString());
         }
     }
 
@@ -245,14 +251,14 @@ public final class LogWriter implements AutoCloseable {
         stopping = true;
         stop.countDown();
         if (thread.getState() == Thread.State.NEW) {
-            close(log);
+            closeLog();
             closed.complete(null);
             return;
         }
         thread.interrupt();
         Threads.join(thread, JOIN);
         if (!closed.isDone()) {
-            LOG.warn("the log's disk does not answer; the data directory stays locked until it does");
+            LOG.warn("node={} the log's disk does not answer; the data directory stays locked until it does", node);
         }
     }
 }

@@ -22,6 +22,7 @@ public final class NodeLoop implements AutoCloseable {
     private static final int MOST_AT_ONCE = 1_024;
     private static final Duration JOIN = Duration.ofSeconds(2);
 
+    private final String node;
     private final NodeMachine machine;
     private final Mailbox mailbox;
     private final Consumer<Effect> effects;
@@ -42,6 +43,7 @@ public final class NodeLoop implements AutoCloseable {
             Consumer<Effect> effects,
             Supplier<Now> clock,
             Consumer<Throwable> onDeath) {
+        this.node = name;
         this.machine = machine;
         this.mailbox = mailbox;
         this.effects = effects;
@@ -69,7 +71,7 @@ public final class NodeLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable failure) {
-            LOG.error("the loop has failed and this node takes no further part; restart it", failure);
+            LOG.error("node={} the loop has failed and this node takes no further part; restart it", node, failure);
             onDeath.accept(failure);
         }
     }

@@ -36,6 +36,7 @@ public final class StoreWriter implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final Duration EXPIRE_EVERY = Duration.ofMinutes(10);
 
+    private final String node;
     private final TableStore store;
     private final Mailbox mailbox;
     private final Supplier<Instant> wallClock;
@@ -54,6 +55,7 @@ public final class StoreWriter implements AutoCloseable {
             Mailbox mailbox,
             Supplier<Instant> wallClock,
             Supplier<Retention> retention) {
+        this.node = name;
         this.store = store;
         this.mailbox = mailbox;
         this.wallClock = wallClock;
@@ -92,11 +94,11 @@ public final class StoreWriter implements AutoCloseable {
                         store.lastEvent(EventStream.CLUSTER),
                         ""));
             } else if (state instanceof StoreState.Damaged damaged) {
-                LOG.warn("store damaged={} action=rebuild", damaged.what());
+                LOG.debug("node={} store damaged={} action=rebuild", node, damaged.what()); // the loop says so, once
                 mailbox.result(new Input.StoreOpened(Optional.empty(), 0, damaged.what()));
             }
         } catch (RuntimeException e) {
-            LOG.warn("store open failed, everything else goes on: {}", e.toString());
+            LOG.debug("node={} store open failed", node, e); // the loop says so, once
             mailbox.result(new Input.StoreOpened(Optional.empty(), 0, String.valueOf(e.getMessage())));
         }
     }
@@ -148,7 +150,7 @@ public final class StoreWriter implements AutoCloseable {
             } catch (StoreException e) {
                 mailbox.result(new Input.StoreFailed(String.valueOf(e.getMessage()), e.wantsRebuild()));
             } catch (RuntimeException e) {
-                LOG.warn("store failed unexpectedly", e);
+                LOG.warn("node={} store failed unexpectedly", node, e);
                 mailbox.result(new Input.StoreFailed(e.toString(), true));
             }
         });
@@ -191,7 +193,7 @@ public final class StoreWriter implements AutoCloseable {
         try {
             closed.get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("the database is still busy; it closes by itself when it is done");
+            LOG.warn("node={} the database is still busy; it closes by itself when it is done", node);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

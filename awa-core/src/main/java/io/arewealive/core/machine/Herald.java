@@ -16,6 +16,7 @@ final class Herald {
     private final Quorum quorum;
     private boolean quorumTold;
     private boolean quorumRings;
+    private long lateBefore;
     private long quorumMissedSince;
     private Optional<NodeId> leaderTold = Optional.empty();
 
@@ -52,13 +53,15 @@ final class Herald {
     void watchQuorum() {
         if (known.raft.quorum()) {
             quorumMissedSince = known.now.nanos();
+            lateBefore = known.lateSoFarNanos();
             quorumRings = false;
             if (!quorumTold) {
                 tellQuorum(true, Severity.INFO);
             }
             return;
         }
-        long missed = known.now.nanos() - quorumMissedSince;
+        long ownPause = known.lateSoFarNanos() - lateBefore;
+        long missed = known.now.nanos() - quorumMissedSince - ownPause;
         if (quorumTold && (missed > QUORUM_HOLD_NANOS || !quorum.isReachable())) {
             tellQuorum(false, Severity.INFO);
             quorumRings = true;

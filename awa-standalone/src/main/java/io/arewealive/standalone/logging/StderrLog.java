@@ -42,6 +42,7 @@ public final class StderrLog extends ContextAwareBase implements Configurator {
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
+        appender.addFilter(new LibraryFilter(context.getLogger(CHANNEL)));
         appender.start();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
