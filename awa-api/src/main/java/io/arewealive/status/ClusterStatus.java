@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param quorum whether the viewer knows a leader that a majority of the voters follows
  * @param leader the name of the leader, if one is known
  * @param term the term of the replicated log
+ * @param epoch 1, and one more each time a survivor was let go on without the majority ({@code awa recover --force})
  * @param voters the names of the voters
  * @param security {@code loopback}, {@code tls} or {@code insecure}
  * @param nodes every row of the table, in the order of names
@@ -35,6 +36,7 @@ public record ClusterStatus(
         boolean quorum,
         Optional<String> leader,
         long term,
+        long epoch,
         List<String> voters,
         String security,
         List<NodeStatus> nodes,

@@ -28,6 +28,7 @@ import io.arewealive.core.machine.NodeMachine;
 import io.arewealive.core.machine.NodeSetup;
 import io.arewealive.core.publish.Board;
 import io.arewealive.core.publish.EventBus;
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftMessage;
 import io.arewealive.core.raft.Recovered;
@@ -154,11 +155,12 @@ final class Wiring {
         Recovered recovered = begin(data, log, cluster);
         Node self = self(data.identity().node(), channel.port());
         var machine = new NodeMachine(
-                setup(self, data.identity().incarnation()),
-                data.identity().clusterId(),
-                recovered,
-                random,
-                clock.get());
+                        setup(self, data.identity().incarnation()),
+                        data.identity().clusterId(),
+                        recovered,
+                        random,
+                        clock.get())
+                .inEpoch(data.identity().epoch());
 
         var board = new Board(nothingYet(self), this::settingsMayHaveChanged);
         var bus = closing.add(new EventBus(name, config.retention().listenerQueue()));
@@ -169,8 +171,13 @@ final class Wiring {
                 name,
                 log,
                 mailbox,
-                (wanted, total, bytes) -> channel.send(wanted.to(), chunk(wanted, total, bytes)),
-                data::joined);
+                (wanted, total, bytes) ->
+                        channel.send(wanted.to(), chunk(data.identity().epoch(), wanted, total, bytes)),
+                data::joined,
+                epoch -> {
+                    data.begin(epoch);
+                    return data.openLog(LogOptions.standard(), System::nanoTime);
+                });
         logClosed = writer.closed();
         closing.add(writer);
         var dialer = closing.add(new Dialer(name, mailbox));
@@ -361,9 +368,9 @@ final class Wiring {
         mailbox.result(new Input.Retime(Timings.liveness(now), Timings.raft(now), now.votersMax()));
     }
 
-    private static Bytes chunk(RaftEffect.SendSnapshotChunk wanted, long total, Bytes data) {
-        return MessageCodec.encode(new Message.Raft(
-                new RaftMessage.SnapshotChunk(wanted.term(), wanted.meta(), wanted.offset(), total, data)));
+    private static Bytes chunk(Epoch epoch, RaftEffect.SendSnapshotChunk wanted, long total, Bytes data) {
+        var chunk = new RaftMessage.SnapshotChunk(wanted.term(), wanted.meta(), wanted.offset(), total, data);
+        return MessageCodec.encode(new Message.Raft(chunk).in(epoch));
     }
 
     private Picture nothingYet(Node self) {
@@ -379,6 +386,7 @@ final class Wiring {
                         false,
                         Optional.empty(),
                         0,
+                        1,
                         List.of(),
                         security(),
                         List.of(),
@@ -410,6 +418,7 @@ final class Wiring {
                         false,
                         Optional.empty(),
                         s.term(),
+                        s.epoch(),
                         s.voters(),
                         s.security(),
                         s.nodes(),

@@ -84,6 +84,7 @@ public final class Main implements Runnable {
         verbs.put("config", () -> Group.line(new ConfigGroup(shell)));
         verbs.put("doctor", () -> new DoctorVerb(shell));
         verbs.put("bundle", () -> new BundleVerb(shell));
+        verbs.put("recover", () -> new RecoverVerb(shell));
         verbs.put("demo", () -> new DemoVerb(shell));
         verbs.put("generate-completion", GenerateCompletion::new);
         verbs.put("help", HelpCommand::new);

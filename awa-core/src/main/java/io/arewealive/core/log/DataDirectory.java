@@ -2,6 +2,7 @@ package io.arewealive.core.log;
 
 import io.arewealive.StartException;
 import io.arewealive.StartException.Reason;
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** One node's data directory: its lock, its identity and its log. Or none, for a node that keeps nothing. */
 public final class DataDirectory implements AutoCloseable {
@@ -20,7 +22,7 @@ public final class DataDirectory implements AutoCloseable {
     private final Optional<Path> path;
     private final Optional<DirectoryLock> lock;
     private final Disk disk;
-    private final Disk logDisk;
+    private Disk logDisk;
     private IdentityFile file;
 
     private DataDirectory(
@@ -47,8 +49,9 @@ public final class DataDirectory implements AutoCloseable {
         DirectoryLock lock = lock(directory);
         Disk disk = disks.apply(new RealDisk(directory));
         try {
-            Disk logDisk = disks.apply(new RealDisk(directory.resolve(LOG)));
-            IdentityFile file = start(disk, logDisk, clusterName);
+            IdentityFile file = start(disk, directory, clusterName);
+            Disk logDisk =
+                    disks.apply(new RealDisk(logOf(directory, file.identity().epoch())));
             return new DataDirectory(Optional.of(directory), Optional.of(lock), disk, logDisk, file);
         } catch (IOException | RuntimeException e) {
             release(e, disk, lock);
@@ -87,6 +90,20 @@ public final class DataDirectory implements AutoCloseable {
         if (known.isEmpty()) {
             save(new IdentityFile(file.identity().withCluster(clusterId), file.hasLog()));
         }
+    }
+
+    /**
+     * The log of this epoch takes the place of the present one, which stays on the disk as it is; durable when this returns. The
+     * caller closes the present log before, and opens the new one.
+     */
+    public synchronized void begin(Epoch epoch) {
+        try {
+            logDisk = path.isPresent() ? new RealDisk(logOf(path.get(), epoch)) : new MemoryDisk();
+        } catch (IOException e) {
+            throw new LogFailedException(
+                    disk.name() + ": a log for epoch " + epoch.number() + " cannot be made: " + e, e);
+        }
+        save(new IdentityFile(file.identity().withEpoch(epoch), false));
     }
 
     /** This node takes an id that was reserved for it; durable when this returns. Only for a node that has never joined. */
@@ -142,9 +159,9 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static IdentityFile start(Disk disk, Disk logDisk, String clusterName) throws IOException {
+    private static IdentityFile start(Disk disk, Path directory, String clusterName) throws IOException {
         Optional<IdentityFile> found = IdentityFile.read(disk);
-        if (found.isEmpty() && hasSegments(logDisk)) {
+        if (found.isEmpty() && hasAnyLog(directory)) {
             throw new DamagedException(
                     disk.name() + "/" + IdentityFile.NAME,
                     -1,
@@ -156,11 +173,28 @@ public final class DataDirectory implements AutoCloseable {
         return next;
     }
 
+    /** Each epoch has a log of its own; those of former ones stay where they are. Made if it is not there. */
+    static Path logOf(Path directory, Epoch epoch) throws IOException {
+        return Files.createDirectories(directory.resolve(epoch.equals(Epoch.FIRST) ? LOG : LOG + "." + epoch.number()));
+    }
+
+    private static boolean hasAnyLog(Path directory) throws IOException {
+        try (Stream<Path> logs = Files.list(directory)) {
+            for (Path log : logs.filter(Files::isDirectory).toList()) {
+                boolean isLog = log.getFileName().toString().matches(LOG + "(\\.\\d+)?");
+                if (isLog && hasSegments(new RealDisk(log))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static boolean hasSegments(Disk logDisk) throws IOException {
         return logDisk.list().stream().anyMatch(name -> name.startsWith(Recovery.SEGMENT));
     }
 
-    private static DirectoryLock lock(Path directory) {
+    static DirectoryLock lock(Path directory) {
         try {
             Files.createDirectories(directory.resolve(LOG));
             return DirectoryLock.take(directory);
@@ -174,7 +208,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void release(Exception cause, AutoCloseable... held) {
+    static void release(Exception cause, AutoCloseable... held) {
         for (AutoCloseable each : held) {
             try {
                 each.close();
@@ -184,7 +218,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static RuntimeException refusal(String directory, Exception e) {
+    static RuntimeException refusal(String directory, Exception e) {
         if (e instanceof DamagedException) {
             return new StartException(Reason.DATA_DAMAGED, String.valueOf(e.getMessage()), e);
         }

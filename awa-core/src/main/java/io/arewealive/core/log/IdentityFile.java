@@ -1,5 +1,6 @@
 package io.arewealive.core.log;
 
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,8 @@ import java.util.UUID;
 record IdentityFile(Identity identity, boolean hasLog) {
 
     static final String NAME = "identity";
-    static final int VERSION = 1;
+    /** Written as 1 in the first epoch: older software can go on there, and must not in a later one, whose log is elsewhere. */
+    static final int VERSION = 2;
 
     private static final String UNFINISHED = "identity.tmp";
     private static final int MAX_BYTES = 4096;
@@ -50,9 +52,13 @@ record IdentityFile(Identity identity, boolean hasLog) {
     private String text() {
         StringBuilder text = new StringBuilder()
                 .append("# Who this node is. Neither edit nor copy it: a copy is a second node with the same id.\n")
-                .append("format = " + VERSION + "\n")
+                .append("format = " + (identity.epoch().equals(Epoch.FIRST) ? 1 : VERSION) + "\n")
                 .append("node = " + identity.node() + "\n");
         identity.clusterId().ifPresent(id -> text.append("cluster.id = " + id + "\n"));
+        if (!identity.epoch().equals(Epoch.FIRST)) {
+            text.append("epoch = " + identity.epoch().number() + "\n")
+                    .append("epoch.origin = " + identity.epoch().origin() + "\n");
+        }
         text.append("cluster.name = " + identity.clusterName() + "\n")
                 .append("incarnation = " + identity.incarnation() + "\n")
                 .append("log = " + hasLog + "\n");
@@ -62,6 +68,13 @@ record IdentityFile(Identity identity, boolean hasLog) {
     private static String check(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return "%08x".formatted(Block.check(0, 0, bytes, 0, bytes.length));
+    }
+
+    private static Epoch epoch(Map<String, String> values) {
+        String number = values.get("epoch");
+        return number == null
+                ? Epoch.FIRST
+                : new Epoch(Long.parseLong(number), UUID.fromString(values.getOrDefault("epoch.origin", "")));
     }
 
     private static IdentityFile parse(String file, String text) {
@@ -85,6 +98,7 @@ record IdentityFile(Identity identity, boolean hasLog) {
                     NodeId.parse(values.getOrDefault("node", "")),
                     Optional.ofNullable(values.get("cluster.id")).map(UUID::fromString),
                     values.getOrDefault("cluster.name", ""),
+                    epoch(values),
                     Long.parseLong(values.getOrDefault("incarnation", "")));
             return new IdentityFile(identity, Boolean.parseBoolean(values.get("log")));
         } catch (IllegalArgumentException e) {

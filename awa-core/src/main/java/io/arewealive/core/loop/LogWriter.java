@@ -2,6 +2,7 @@ package io.arewealive.core.loop;
 
 import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogStalledException;
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.step.Effect;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +35,11 @@ public final class LogWriter implements AutoCloseable {
 
     private final String node;
     private final LinkedBlockingQueue<Effect> queue = new LinkedBlockingQueue<>();
-    private final FileLog log;
+    private FileLog log;
     private final Mailbox mailbox;
     private final ChunkSender chunks;
     private final Consumer<UUID> joining;
+    private final Function<Epoch, FileLog> epochs;
     private final Thread thread;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -53,13 +56,21 @@ public final class LogWriter implements AutoCloseable {
      * A writer that has not started; it closes the log when it is closed.
      *
      * @param joining keeps the cluster's id durably
+     * @param epochs sets the log aside, which is closed, and opens the one of another epoch
      */
-    public LogWriter(String name, FileLog log, Mailbox mailbox, ChunkSender chunks, Consumer<UUID> joining) {
+    public LogWriter(
+            String name,
+            FileLog log,
+            Mailbox mailbox,
+            ChunkSender chunks,
+            Consumer<UUID> joining,
+            Function<Epoch, FileLog> epochs) {
         this.node = name;
         this.log = log;
         this.mailbox = mailbox;
         this.chunks = chunks;
         this.joining = joining;
+        this.epochs = epochs;
         this.thread = new Thread(this::run, "awa-log-" + name);
         this.thread.setDaemon(true);
     }
@@ -69,7 +80,7 @@ public final class LogWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes a {@code JoinedCluster}, {@code Persist}, {@code PersistSnapshot}, {@code SaveSnapshot}, {@code SendSnapshotChunk} or {@code TrimLog}. */
+    /** Takes a {@code JoinedCluster}, {@code NewEpoch}, {@code Persist}, {@code PersistSnapshot}, {@code SaveSnapshot}, {@code SendSnapshotChunk} or {@code TrimLog}. */
     public void add(Effect effect) {
         queue.add(effect);
     }
@@ -146,6 +157,10 @@ public final class LogWriter implements AutoCloseable {
             }
         } else if (effect instanceof Effect.JoinedCluster joined && !failed) {
             patiently(() -> joining.accept(joined.clusterId()));
+        } else if (effect instanceof Effect.NewEpoch begun && !failed) {
+            if (patiently(() -> begin(begun.epoch()))) {
+                mailbox.result(new Input.EpochBegun(begun.epoch()));
+            }
         } else if (effect instanceof Effect.SaveSnapshot save) {
             save(save);
         } else if (effect instanceof Effect.SendSnapshotChunk send) {
@@ -189,6 +204,11 @@ public final class LogWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    private void begin(Epoch epoch) {
+        closeLog();
+        log = epochs.apply(epoch);
     }
 
     private void save(Effect.SaveSnapshot save) {

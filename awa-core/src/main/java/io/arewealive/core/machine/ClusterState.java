@@ -160,6 +160,14 @@ final class ClusterState {
                     nameOf(elected.leader()),
                     nameOf(elected.leader()) + " leads since term " + elected.term(),
                     Map.of("leader", nameOf(elected.leader()), "term", Long.toString(elected.term()))));
+        } else if (command instanceof Command.Recovered recovered) {
+            happened.add(event(
+                    EventType.QUORUM,
+                    Severity.CRITICAL,
+                    "cluster",
+                    "epoch " + recovered.epoch() + " begins: " + nameOf(recovered.survivor())
+                            + " goes on without the majority (awa recover --force); what only the others had is lost",
+                    Map.of("epoch", Long.toString(recovered.epoch()), "survivor", nameOf(recovered.survivor()))));
         } else if (command instanceof Command.Assign assign) {
             assign(assign, envelope.author(), happened);
         } else {

@@ -18,6 +18,9 @@ sealed interface Command {
     /** A leader has taken office. */
     record Elected(NodeId leader, long term) implements Command {}
 
+    /** A survivor goes on without the majority, in a new epoch. */
+    record Recovered(NodeId survivor, long epoch) implements Command {}
+
     /** A cluster-wide setting gets a value; the empty text takes it away. */
     record Assign(String key, String value) implements Command {}
 

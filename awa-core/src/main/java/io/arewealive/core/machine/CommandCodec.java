@@ -58,6 +58,8 @@ final class CommandCodec {
             out.u8(11).uuid(elected.leader().value()).i64(elected.term());
         } else if (command instanceof Command.Assign assign) {
             out.u8(12).text(assign.key()).text(assign.value());
+        } else if (command instanceof Command.Recovered recovered) {
+            out.u8(30).uuid(recovered.survivor().value()).i64(recovered.epoch());
         } else {
             writeQuiet(out, command);
         }
@@ -114,6 +116,7 @@ final class CommandCodec {
             case 10 -> new Command.Verdict(new NodeId(in.uuid()), readState(in), in.text(MAX_REASON));
             case 11 -> new Command.Elected(new NodeId(in.uuid()), in.i64());
             case 12 -> new Command.Assign(in.text(MAX_KEY), in.text(MAX_VALUE));
+            case 30 -> new Command.Recovered(new NodeId(in.uuid()), in.i64());
             case 40 -> new Command.Ring(new NodeId(in.uuid()));
             case 41 -> new Command.Steady(new NodeId(in.uuid()));
             case 42 -> new Command.Watching(in.i64());

@@ -69,6 +69,14 @@ final class Duties {
         return new CommandId(new UUID(random.nextLong(), random.nextLong()));
     }
 
+    /** Another epoch has begun, with terms of its own. */
+    void startOver() {
+        leadingTerm = -1;
+        announcedTerm = -1;
+        leaving.clear();
+        underWay.clear();
+    }
+
     /** A voter wants to stop. */
     void leaving(NodeId node) {
         leaving.put(node, known.now.nanos());

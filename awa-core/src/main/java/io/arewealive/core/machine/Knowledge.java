@@ -1,6 +1,7 @@
 package io.arewealive.core.machine;
 
 import io.arewealive.core.liveness.LivenessMachine;
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.raft.RaftRole;
 import io.arewealive.core.raft.RaftView;
@@ -11,6 +12,7 @@ import io.arewealive.core.step.Message;
 import io.arewealive.core.step.NodeFacts;
 import io.arewealive.core.step.Now;
 import io.arewealive.maintenance.MaintenanceWindow;
+import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,10 @@ final class Knowledge {
     final KeysEnd keysEnd = new KeysEnd();
     LivenessTiming timing;
     int votersMax;
+    Epoch epoch = Epoch.FIRST;
+    /** Where others were before this node began again. */
+    List<String> formerAddresses = List.of();
+
     Now now;
     ClusterState state;
     RaftView raft;
@@ -70,6 +76,16 @@ final class Knowledge {
         this.now = now;
         this.startedNanos = now.nanos();
         this.local = new LocalEvents(this, setup.incarnation());
+    }
+
+    /** Another epoch: nothing of what the cluster agreed on in the former one is known any more. */
+    void beginEpoch(Epoch next) {
+        formerAddresses =
+                state.table().view().nodes().stream().map(Node::address).toList();
+        epoch = next;
+        state = new ClusterState(state.clusterId());
+        caughtUp = false;
+        tableChanged();
     }
 
     /** There is something new to show, at leisure. */
@@ -193,6 +209,16 @@ final class Knowledge {
     List<Effect> takeEffects() {
         List<Effect> taken = effects;
         effects = new ArrayList<>();
+        taken.replaceAll(this::inEpoch);
         return taken;
+    }
+
+    private Effect inEpoch(Effect effect) {
+        if (effect instanceof Effect.Send send) {
+            return new Effect.Send(send.to(), send.message().in(epoch));
+        }
+        return effect instanceof Effect.Broadcast all
+                ? new Effect.Broadcast(all.message().in(epoch))
+                : effect;
     }
 }

@@ -2,8 +2,10 @@ package io.arewealive.core.machine;
 
 import io.arewealive.core.liveness.LivenessMachine;
 import io.arewealive.core.machine.Command.Envelope;
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.raft.RaftMachine;
+import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
@@ -36,7 +38,9 @@ public final class NodeMachine {
     private static final long JOIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Knowledge known;
-    private final RaftMachine raft;
+    private final RandomGenerator random;
+    private RaftMachine raft;
+    private RaftTiming raftTiming;
     private final Submissions submissions;
     private final Asking asking;
     private final Joining joining;
@@ -50,6 +54,7 @@ public final class NodeMachine {
     private final Announcing announcing;
     private final Replication replication;
     private final Herald herald;
+    private final Epochs epochs;
     private long nextPublishNanos;
 
     /**
@@ -59,6 +64,8 @@ public final class NodeMachine {
      */
     public NodeMachine(
             NodeSetup setup, Optional<UUID> clusterId, Recovered recovered, RandomGenerator random, Now now) {
+        this.random = random;
+        this.raftTiming = setup.raft();
         this.raft = new RaftMachine(setup.self().id(), setup.raft(), recovered, random, now.nanos());
         var state = new ClusterState(clusterId.orElse(new UUID(0, 0)));
         this.known = new Knowledge(setup, state, raft.view(), new LivenessMachine(setup.liveness()), now);
@@ -70,7 +77,8 @@ public final class NodeMachine {
         this.duties = new Duties(known, submissions, random);
         this.farewell = new Farewell(known, duties, quorum);
         this.store = new StoreFeed(known);
-        this.problems = new Problems(known, quorum, joining, store);
+        this.epochs = new Epochs(known);
+        this.problems = new Problems(known, quorum, joining, store, epochs);
         this.statusBuilder = new StatusBuilder(known, problems);
         this.presence = new Presence(known, asking, duties);
         this.ringing = new Ringing(known, submissions, duties, presence);
@@ -79,6 +87,12 @@ public final class NodeMachine {
         this.herald = new Herald(known, quorum);
         this.nextPublishNanos = now.nanos();
         known.tableChanged();
+    }
+
+    /** The epoch that its log belongs to; before the first step. */
+    public NodeMachine inEpoch(Epoch epoch) {
+        known.epoch = epoch;
+        return this;
     }
 
     /** The state that a new cluster begins with. */
@@ -151,6 +165,8 @@ public final class NodeMachine {
             known.liveness.ended(dialled.node(), known.now).ifPresent(presence::moved);
         } else if (input instanceof Input.Persisted persisted) {
             known.tellRaft(new RaftInput.Persisted(persisted.sequence()));
+        } else if (input instanceof Input.EpochBegun begun) {
+            epochBegun(begun.epoch());
         } else if (input instanceof Input.PersistFailed failed) {
             replication.logFailed(failed.reason());
         } else if (input instanceof Input.PersistStalled stalled) {
@@ -211,7 +227,8 @@ public final class NodeMachine {
         known.liveness.retime(retime.liveness());
         known.timing = retime.liveness();
         known.votersMax = retime.votersMax();
-        raft.retime(retime.raft());
+        raftTiming = retime.raft();
+        raft.retime(raftTiming);
     }
 
     private Fate fateOf(CommandId id) {
@@ -228,14 +245,37 @@ public final class NodeMachine {
 
     private void received(Input.Received in) {
         boolean sameCluster = known.inCluster && in.clusterId().equals(known.state.clusterId());
-        Message message = in.message();
+        Message message = in.message().plain();
         if (sameCluster) {
-            presence.heard(in);
-            talk(in.from(), message);
+            presence.heard(in.plain());
+            if (epochs.isPresent(in)) {
+                talk(in.from(), message);
+            } else if (epochs.isOvertaken(in)) {
+                begin(in.message().epoch());
+            }
         } else if (message instanceof Message.Join join && known.inCluster) {
             join(in.from(), join);
         } else if (message instanceof Message.Joined joined && !known.inCluster) {
             joining.answered(joined).ifPresent(this::joined);
+            if (known.inCluster && epochs.isOvertaken(in)) {
+                begin(in.message().epoch());
+            }
+        }
+    }
+
+    private void begin(Epoch epoch) {
+        epochs.begin(epoch);
+        raft = new RaftMachine(known.self(), raftTiming, Recovered.nothing(), random, known.now.nanos());
+        replication.startOver(raft);
+        submissions.startOver();
+        duties.startOver();
+        store.startOver();
+    }
+
+    private void epochBegun(Epoch epoch) {
+        if (epoch.equals(known.epoch)) {
+            replication.logOpened();
+            presence.tellReachable();
         }
     }
 

@@ -155,6 +155,9 @@ final class Presence {
                 addresses.add(node.address());
             }
         }
+        if (watched.isEmpty()) {
+            addresses.addAll(known.formerAddresses);
+        }
         known.liveness.watch(watched, known.now);
         known.facts.keySet().retainAll(watched.keySet());
         known.reach.keySet().retainAll(watched.keySet());

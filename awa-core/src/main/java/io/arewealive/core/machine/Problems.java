@@ -31,17 +31,19 @@ final class Problems {
     private final Quorum quorum;
     private final Joining joining;
     private final StoreFeed store;
+    private final Epochs epochs;
     private final Survival survival;
     private String logFailure = "";
     private Optional<String> snapshotFailure = Optional.empty();
     private Optional<String> announceRefused = Optional.empty();
     private final Map<String, Long> refusals = new TreeMap<>();
 
-    Problems(Knowledge known, Quorum quorum, Joining joining, StoreFeed store) {
+    Problems(Knowledge known, Quorum quorum, Joining joining, StoreFeed store, Epochs epochs) {
         this.known = known;
         this.quorum = quorum;
         this.joining = joining;
         this.store = store;
+        this.epochs = epochs;
         this.survival = new Survival(known);
     }
 
@@ -71,6 +73,7 @@ final class Problems {
         List<Problem> found = new ArrayList<>();
         ofThisNode(found);
         ofTheCluster(found);
+        epochs.problems(found);
         nodes.forEach(node -> ofNode(node, found));
         ofSettings(found);
         List<Problem> all = inMaintenance(found, nodes);

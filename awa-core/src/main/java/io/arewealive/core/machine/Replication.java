@@ -29,13 +29,14 @@ final class Replication {
     private static final long SNAPSHOT_RETRY_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Knowledge known;
-    private final RaftMachine raft;
+    private RaftMachine raft;
     private final Submissions submissions;
     private final Duties duties;
     private final Announcing announcing;
     private final Problems problems;
     private final StoreFeed store;
-    private final long replayThrough;
+    private long replayThrough;
+    private boolean waitingForLog;
     private Membership appliedMembership;
     private long snapshotIndex;
     private boolean snapshotUnderWay;
@@ -62,6 +63,23 @@ final class Replication {
         this.appliedMembership = recovered.snapshot().membership();
         this.snapshotIndex = recovered.snapshot().index();
         this.trimmableIndex = snapshotIndex;
+    }
+
+    /** Begins again with this engine and an empty log; until that is open nothing is decided. */
+    void startOver(RaftMachine fresh) {
+        raft = fresh;
+        known.raft = fresh.view();
+        replayThrough = 0;
+        appliedMembership = known.raft.membership();
+        snapshotIndex = 0;
+        snapshotUnderWay = false;
+        trimmableIndex = 0;
+        waitingForLog = true;
+    }
+
+    /** The log for it is open. */
+    void logOpened() {
+        waitingForLog = false;
     }
 
     /** A snapshot could not be written. */
@@ -108,6 +126,10 @@ final class Replication {
 
     /** Gives the engine what it was told, and carries out what it wants, until it is content. */
     void turn() {
+        if (waitingForLog) {
+            known.takeRaftInputs();
+            return;
+        }
         for (List<RaftInput> inputs = known.takeRaftInputs(); !inputs.isEmpty(); inputs = known.takeRaftInputs()) {
             List<RaftEffect> effects = raft.step(inputs, known.now.nanos());
             known.raft = raft.view();
@@ -225,6 +247,9 @@ final class Replication {
 
     /** A snapshot of the own state is on disk. */
     void snapshotSaved(SnapshotMeta meta) {
+        if (waitingForLog) {
+            return;
+        }
         snapshotUnderWay = false;
         problems.snapshotFailed(Optional.empty());
         known.changed();

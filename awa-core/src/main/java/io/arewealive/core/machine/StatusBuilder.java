@@ -52,6 +52,7 @@ final class StatusBuilder {
                 known.raft.quorum(),
                 known.raft.leader().map(known::nameOf),
                 known.raft.term(),
+                known.epoch.number(),
                 known.raft.membership().voters().stream()
                         .map(known::nameOf)
                         .sorted()

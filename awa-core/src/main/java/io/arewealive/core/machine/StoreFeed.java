@@ -32,6 +32,7 @@ final class StoreFeed {
     private boolean opened;
     private boolean busy;
     private boolean rebuild;
+    private boolean startsOver;
     private long retryAtNanos;
     private Optional<String> trouble = Optional.empty();
 
@@ -54,6 +55,14 @@ final class StoreFeed {
         return stored.map(Input.Stored::lastApplied).orElse(0L);
     }
 
+    /** Another epoch has begun: what the database holds may never have been in it. */
+    void startOver() {
+        startsOver = busy;
+        stored = Optional.empty();
+        storedClusterEvent = 0;
+        rebuild = opened;
+    }
+
     void opened(Input.StoreOpened input) {
         opened = true;
         if (input.stored().isEmpty()) {
@@ -72,6 +81,10 @@ final class StoreFeed {
 
     void written(Input.StoreWritten input) {
         busy = false;
+        if (startsOver) {
+            startsOver = false;
+            return; // it was a batch of the former epoch
+        }
         stored = Optional.of(input.stored());
         storedClusterEvent = Math.max(storedClusterEvent, input.clusterEvent());
         storedLocalEvent = Math.max(storedLocalEvent, input.localEvent());
@@ -84,6 +97,7 @@ final class StoreFeed {
 
     void failed(String reason, boolean wantsRebuild) {
         busy = false;
+        startsOver = false;
         rebuild |= wantsRebuild;
         retryAtNanos = known.now.nanos() + RETRY_NANOS;
         if (trouble.isEmpty()) {

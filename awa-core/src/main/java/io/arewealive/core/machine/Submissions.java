@@ -265,6 +265,19 @@ final class Submissions {
         }
     }
 
+    /** Another epoch has begun: nobody can tell what becomes of what was on its way in the former one. */
+    void startOver() {
+        for (Pending p : List.copyOf(pending.values())) {
+            finish(
+                    p,
+                    new EditOutcome.Unknown(
+                            p.id(),
+                            "another epoch of the cluster began meanwhile; ask there with its id " + p.id()
+                                    + " whether it was applied, and do it again if it was not"),
+                    0);
+        }
+    }
+
     /** The role or the leader changed. */
     void leaderChanged() {
         for (Pending p : List.copyOf(pending.values())) {

@@ -33,6 +33,7 @@ final class Election {
     private int rounds;
 
     private long attempt;
+    private long begun;
     /** The disk is stuck: this node does not want to lead. */
     private boolean resting;
 
@@ -93,6 +94,7 @@ final class Election {
             return;
         }
         if (isWriting()) {
+            begun = replica.now;
             deadline = replica.now + patience();
         } else {
             ask();
@@ -118,7 +120,7 @@ final class Election {
         }
         if (replica.role == RaftRole.CANDIDATE && replica.journal.isHardStateDurable()) {
             if (granted.add(replica.self)) {
-                deadline = replica.now + patience(); // the others are asked only now
+                deadline += replica.now - begun; // the others are asked only now
             }
             return hasMajority();
         }
@@ -188,6 +190,7 @@ final class Election {
         granted.clear();
         hurried = false;
         rounds++;
+        begun = replica.now;
         deadline = replica.now + patience();
     }
 

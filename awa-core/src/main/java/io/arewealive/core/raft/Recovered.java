@@ -23,6 +23,20 @@ public record Recovered(
         entries = List.copyOf(entries);
     }
 
+    /**
+     * What a new epoch begins with, in which this node is the only voter: a snapshot, and no entry of the former epoch before it. Who
+     * comes back begins with it too, so nobody ever goes by a set of voters of the former epoch, in which it forgot what it voted.
+     */
+    public SnapshotMeta alone(NodeId self) {
+        long last = entries.isEmpty()
+                ? snapshot.index()
+                : entries.get(entries.size() - 1).index();
+        long lastTerm = entries.isEmpty()
+                ? snapshot.term()
+                : entries.get(entries.size() - 1).term();
+        return new SnapshotMeta(last + 1, Math.max(hardState.term(), lastTerm) + 1, Membership.of(Set.of(self)));
+    }
+
     /** An empty disk. */
     public static Recovered nothing() {
         return new Recovered(HardState.INITIAL, 0, SnapshotMeta.EMPTY, Bytes.EMPTY, List.of());

@@ -1,5 +1,6 @@
 package io.arewealive.core.step;
 
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.wire.Bytes;
@@ -58,6 +59,9 @@ public sealed interface Effect {
 
     /** This node belongs to this cluster now: keep it before anything else is done. */
     record JoinedCluster(UUID clusterId) implements Effect {}
+
+    /** Set the log aside and open an empty one for this epoch; answered by {@code EpochBegun}. */
+    record NewEpoch(Epoch epoch) implements Effect {}
 
     /** The answer to an edit or setting. */
     record EditDone(long token, EditOutcome outcome) implements Effect {}

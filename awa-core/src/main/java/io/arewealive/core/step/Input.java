@@ -1,5 +1,6 @@
 package io.arewealive.core.step;
 
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.table.TableEdit;
@@ -14,7 +15,13 @@ import java.util.UUID;
 public sealed interface Input {
 
     /** A message arrived. */
-    record Received(NodeId from, UUID clusterId, long incarnation, Message message) implements Input {}
+    record Received(NodeId from, UUID clusterId, long incarnation, Message message) implements Input {
+
+        /** The same, whatever its epoch. */
+        public Received plain() {
+            return new Received(from, clusterId, incarnation, message.plain());
+        }
+    }
 
     /** A frame was refused or could not be read. */
     record Refused(String from, String why) implements Input {}
@@ -35,6 +42,9 @@ public sealed interface Input {
 
     /** The log is on disk up to this sequence number. */
     record Persisted(long sequence) implements Input {}
+
+    /** The log of another epoch is open and empty, and the former one set aside. */
+    record EpochBegun(Epoch epoch) implements Input {}
 
     /** The log's disk failed. */
     record PersistFailed(String reason) implements Input {}

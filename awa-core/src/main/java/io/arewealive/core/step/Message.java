@@ -1,5 +1,6 @@
 package io.arewealive.core.step;
 
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftMessage;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.CommandId;
@@ -9,6 +10,14 @@ import java.util.UUID;
 
 /** What one node says to another. The sender, its cluster and its incarnation stand in the frame around it. */
 public sealed interface Message {
+
+    /** A message between nodes of this epoch; one without it is of the first. */
+    record InEpoch(Epoch epoch, Message message) implements Message {
+        @Override
+        public Message plain() {
+            return message;
+        }
+    }
 
     /** The log's engines talk. */
     record Raft(RaftMessage message) implements Message {}
@@ -39,6 +48,21 @@ public sealed interface Message {
 
     /** "Goodbye", to everybody; nothing comes after it. */
     record Goodbye() implements Message {}
+
+    /** The epoch that this message belongs to. */
+    default Epoch epoch() {
+        return Epoch.FIRST;
+    }
+
+    /** What is said, whatever the epoch. */
+    default Message plain() {
+        return this;
+    }
+
+    /** The same, said in this epoch. */
+    default Message in(Epoch epoch) {
+        return epoch.equals(Epoch.FIRST) ? plain() : new InEpoch(epoch, plain());
+    }
 
     /** How a wish to join ended. */
     enum Welcome {

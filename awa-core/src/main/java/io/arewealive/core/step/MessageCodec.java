@@ -1,5 +1,6 @@
 package io.arewealive.core.step;
 
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftCodec;
 import io.arewealive.core.step.Message.Taken;
 import io.arewealive.core.step.Message.Welcome;
@@ -18,6 +19,7 @@ public final class MessageCodec {
     /** The version of the wire protocol; stands in every frame. */
     public static final int PROTOCOL = 1;
 
+    private static final int IN_EPOCH = 20;
     private static final int MAX_TEXT = 4096;
     private static final int MAX_COMMAND = 64 * 1024;
 
@@ -26,7 +28,12 @@ public final class MessageCodec {
     /** Writes a message. */
     public static Bytes encode(Message message) {
         var out = new WireWriter();
-        if (message instanceof Message.Raft raft) {
+        if (message instanceof Message.InEpoch within) {
+            out.u8(IN_EPOCH)
+                    .i64(within.epoch().number())
+                    .uuid(within.epoch().origin())
+                    .raw(encode(within.message()).array());
+        } else if (message instanceof Message.Raft raft) {
             RaftCodec.write(out.u8(1), raft.message());
         } else if (message instanceof Message.Beat beat) {
             beat.facts().write(out.u8(2));
@@ -66,6 +73,18 @@ public final class MessageCodec {
 
     private static Message read(WireReader in) {
         int number = in.u8();
+        return number == IN_EPOCH ? new Message.InEpoch(readEpoch(in), readPlain(in.u8(), in)) : readPlain(number, in);
+    }
+
+    private static Epoch readEpoch(WireReader in) {
+        long number = in.i64();
+        if (number < 1) {
+            throw new WireException("an epoch is at least 1, found " + number);
+        }
+        return new Epoch(number, in.uuid());
+    }
+
+    private static Message readPlain(int number, WireReader in) {
         return switch (number) {
             case 1 -> new Message.Raft(RaftCodec.read(in));
             case 2 -> new Message.Beat(NodeFacts.read(in));

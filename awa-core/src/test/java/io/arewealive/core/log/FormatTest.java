@@ -36,7 +36,8 @@ class FormatTest {
 
     private static final String KEPT = "/data-directories/format-1/";
     private static final LogOptions SMALL = new LogOptions(4 << 10, 4 << 10);
-    private static final Identity IDENTITY = new Identity(LogModel.A, Optional.of(new UUID(7, 8)), "orders", 3);
+    private static final Identity IDENTITY =
+            new Identity(LogModel.A, Optional.of(new UUID(7, 8)), "orders", io.arewealive.core.raft.Epoch.FIRST, 3);
     private static final HardState VOTED = new HardState(3, Optional.of(LogModel.B));
     private static final SnapshotMeta SNAPSHOT = new SnapshotMeta(
             10,

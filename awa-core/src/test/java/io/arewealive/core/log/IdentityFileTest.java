@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class IdentityFileTest {
 
-    private static final Identity NODE = new Identity(LogModel.A, Optional.of(new UUID(5, 6)), "Ärger = 7", 41);
+    private static final Identity NODE =
+            new Identity(LogModel.A, Optional.of(new UUID(5, 6)), "Ärger = 7", io.arewealive.core.raft.Epoch.FIRST, 41);
 
     @Test
     void it_is_read_as_it_was_written() throws IOException {
@@ -68,8 +69,20 @@ class IdentityFileTest {
     }
 
     @Test
+    void a_later_epoch_is_kept_and_keeps_older_software_out() throws IOException {
+        var epoch = io.arewealive.core.raft.Epoch.FIRST.next(new UUID(8, 9));
+        SimDisk disk = new SimDisk(new SplittableRandom(1));
+
+        new IdentityFile(NODE.withEpoch(epoch), true).write(disk);
+
+        assertEquals(epoch, IdentityFile.read(disk).orElseThrow().identity().epoch());
+        byte[] bytes = disk.read(IdentityFile.NAME, 0, (int) disk.size(IdentityFile.NAME));
+        assertTrue(new String(bytes, StandardCharsets.UTF_8).contains("\nformat = 2\n"));
+    }
+
+    @Test
     void a_newer_version_is_refused() {
-        String text = "format = 2\nnode = " + NodeId.random() + "\n";
+        String text = "format = 3\nnode = " + NodeId.random() + "\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String check = "check = %08x\n".formatted(Block.check(0, 0, bytes, 0, bytes.length));
         SimDisk disk = new SimDisk(new SplittableRandom(1));
@@ -77,7 +90,7 @@ class IdentityFileTest {
 
         NewerFormatException e = assertThrows(NewerFormatException.class, () -> IdentityFile.read(disk));
 
-        assertTrue(e.getMessage().contains("format version 2"), e::getMessage);
+        assertTrue(e.getMessage().contains("format version 3"), e::getMessage);
     }
 
     @Test

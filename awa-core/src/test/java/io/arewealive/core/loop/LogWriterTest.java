@@ -121,7 +121,14 @@ class LogWriterTest {
     private LogWriter writer(Disk where) {
         try {
             return new LogWriter(
-                    "test", FileLog.open(where, TINY, () -> 0), mailbox, (wanted, total, data) -> {}, cluster -> {});
+                    "test",
+                    FileLog.open(where, TINY, () -> 0),
+                    mailbox,
+                    (wanted, total, data) -> {},
+                    cluster -> {},
+                    epoch -> {
+                        throw new AssertionError(epoch);
+                    });
         } catch (IOException e) {
             throw new AssertionError(e);
         }

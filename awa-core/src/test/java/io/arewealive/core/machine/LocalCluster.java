@@ -3,7 +3,9 @@ package io.arewealive.core.machine;
 import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogOptions;
 import io.arewealive.core.log.MemoryDisk;
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.Membership;
+import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftMessage;
 import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.Recovered;
@@ -97,7 +99,9 @@ final class LocalCluster {
     /** A machine with its disk; the disk outlives the process. */
     static final class Host {
         final NodeId id;
-        final MemoryDisk disk = new MemoryDisk();
+        MemoryDisk disk = new MemoryDisk();
+        Epoch epoch = Epoch.FIRST;
+        final List<MemoryDisk> setAside = new ArrayList<>();
         Node self;
         Optional<UUID> clusterId = Optional.empty();
         long incarnation;
@@ -193,6 +197,22 @@ final class LocalCluster {
         return took;
     }
 
+    /** What {@code awa recover --force} does to a node that is down. */
+    void recover(int number) {
+        Host host = host(number);
+        Epoch next = host.epoch.next(new UUID(random.nextLong(), 1));
+        FileLog former = open(host);
+        var beginning = Survey.of(host.clusterId.orElseThrow(), former.recovered())
+                .goOn(host.id, next, new UUID(random.nextLong(), 2), nanos / 1_000_000);
+        close(former);
+        host.setAside.add(host.disk);
+        host.disk = new MemoryDisk();
+        FileLog log = open(host);
+        log.installSnapshot(new RaftEffect.PersistSnapshot(0, beginning.meta(), beginning.data(), true));
+        close(log);
+        host.epoch = next;
+    }
+
     /** Starts the process again on its disk. */
     void boot(Host host) {
         FileLog log = open(host);
@@ -211,7 +231,9 @@ final class LocalCluster {
                 snapshotEvery,
                 LIVENESS,
                 RAFT);
-        host.machine = Optional.of(new NodeMachine(setup, host.clusterId, recovered, random, now()));
+        host.machine =
+                Optional.of(new NodeMachine(setup, host.clusterId, recovered, random, now()).inEpoch(host.epoch));
+        host.picture = Optional.empty();
         host.planned = nanos;
         host.frozen = false;
         post(host.id, new Input.StoreOpened(Optional.of(new Input.Stored(0, 0, ChangeHash.EMPTY)), 0, ""));
@@ -225,12 +247,19 @@ final class LocalCluster {
         host.log.ifPresent(LocalCluster::close);
         host.log = Optional.empty();
         host.waiting.clear();
-        mail.removeIf(letter -> letter.to().equals(host.id));
+        mail.removeIf(letter -> letter.to().equals(host.id) || isAnswerOf(host, letter.input()));
         hosts.values().stream()
                 .filter(other -> other.isUp() && connected(host.id, other.id))
                 .forEach(other -> mail.add(new Letter(
                         nanos + SLOWEST_LETTER, ++lastLetter, other.id, new Input.ConnectionClosed(host.id))));
         views();
+    }
+
+    /** Nothing follows the end of a connection, so an answer cannot come after it and prove that its sender lives. */
+    private static boolean isAnswerOf(Host host, Input input) {
+        return input instanceof Input.Received received
+                && received.from().equals(host.id)
+                && received.message().plain() instanceof Message.Answer;
     }
 
     void cut(int a, int b) {
@@ -389,7 +418,8 @@ final class LocalCluster {
                             host,
                             work.to(),
                             new Message.Raft(new RaftMessage.SnapshotChunk(
-                                    work.term(), work.meta(), work.offset(), part.totalBytes(), part.data()))));
+                                            work.term(), work.meta(), work.offset(), part.totalBytes(), part.data()))
+                                    .in(host.epoch)));
         } else if (effect instanceof Effect.TrimLog trim) {
             host.log.orElseThrow().trim(trim.throughIndex());
         } else if (effect instanceof Effect.Send send) {
@@ -403,6 +433,13 @@ final class LocalCluster {
             if (target != null && !target.isUp() && connected(host.id, dial.node())) {
                 post(host.id, new Input.DialRefused(dial.node()));
             }
+        } else if (effect instanceof Effect.NewEpoch begun) {
+            host.log.ifPresent(LocalCluster::close);
+            host.setAside.add(host.disk);
+            host.disk = new MemoryDisk();
+            host.epoch = begun.epoch();
+            host.log = Optional.of(open(host));
+            post(host.id, new Input.EpochBegun(begun.epoch()));
         } else if (effect instanceof Effect.JoinedCluster joined) {
             host.clusterId = Optional.of(joined.clusterId());
         } else if (effect instanceof Effect.EditDone done) {

@@ -54,6 +54,11 @@ public final class ClusterStatusShape {
                     "terms",
                     "Term of the replicated log; it rises with every election.",
                     picture -> picture.status().term()))
+            .with(Field.number(
+                    "epoch",
+                    "epochs",
+                    "1, and one more each time a survivor was let go on without the majority (awa recover --force).",
+                    picture -> picture.status().epoch()))
             .with(Field.texts(
                     "voters",
                     "Names of the nodes whose votes make the majority.",
@@ -123,6 +128,7 @@ public final class ClusterStatusShape {
                 row.flag("quorum"),
                 row.maybeText("leader"),
                 row.number("term"),
+                row.number("epoch"),
                 row.texts("voters"),
                 row.text("security"),
                 row.rows("nodes").stream().map(NodeStatusShape::read).toList(),

@@ -35,6 +35,7 @@ public final class StatusJson {
                 .add("quorum", status.quorum())
                 .add("leader", text(status.leader()))
                 .add("term", status.term())
+                .add("epoch", status.epoch())
                 .add("master", JsonValue.NULL)
                 .add("leaderships", JsonValue.EMPTY_JSON_ARRAY)
                 .add(

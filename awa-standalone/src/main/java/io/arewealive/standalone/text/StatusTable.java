@@ -89,6 +89,7 @@ public final class StatusTable {
         return "Cluster " + status.cluster() + ": " + summary.online() + " of " + summary.total() + " online, "
                 + status.leader().map(name -> "leader " + name).orElse("no leader")
                 + (status.quorum() ? "" : ", NO QUORUM")
+                + (status.epoch() == 1 ? "" : ", epoch " + status.epoch())
                 + ", version " + status.version() + (status.synced() ? "" : ", NOT SYNCED") + "; seen by "
                 + status.viewer() + " at " + time(status.takenAt())
                 + (status.security().equals("insecure") ? "; INSECURE" : "");

@@ -114,6 +114,7 @@ public final class Pictures {
                 quorum,
                 quorum ? Optional.of("db-1") : Optional.empty(),
                 3,
+                1,
                 List.of("db-1", "db-2"),
                 "loopback",
                 nodes,

@@ -35,6 +35,7 @@ class StatusJsonTest {
                         "quorum",
                         "leader",
                         "term",
+                        "epoch",
                         "master",
                         "leaderships",
                         "voters",
