@@ -43,8 +43,8 @@ import io.arewealive.core.store.StorePlace;
 import io.arewealive.core.store.TableStore;
 import io.arewealive.core.store.TableStores;
 import io.arewealive.core.table.TableView;
+import io.arewealive.core.trust.ClusterKeys;
 import io.arewealive.core.trust.InitException;
-import io.arewealive.core.trust.KeyStatus;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.Node;
@@ -95,6 +95,8 @@ final class Wiring {
     private final UnaryOperator<ChannelOptions> channelOptions;
     private final BiConsumer<NodeId, JGroupsChannel> onChannel;
     private final UnaryOperator<Disk> disks;
+    private Optional<ClusterKeys> keys = Optional.empty();
+    private Instant keysEnd = Instant.MIN; // the loop's
     private volatile AwaConfig effective;
     private volatile Map<String, String> clusterSettings = Map.of();
     private CompletableFuture<Void> storeClosed = CompletableFuture.completedFuture(null);
@@ -132,21 +134,29 @@ final class Wiring {
         }
     }
 
-    /** Keys are accepted in the configuration already, but nothing is encrypted yet: that must not look as if it were. */
-    private void refuseFalseSecurity() {
-        if (!config.network().isLoopback() && !config.security().insecure()) {
+    private Optional<ClusterKeys> openKeys() {
+        var security = config.security();
+        if (security.keystore().isPresent()) {
+            try {
+                return Optional.of(ClusterKeys.open(
+                        security.keystore().get(), security.password().orElse(""), wallClock));
+            } catch (InitException e) {
+                throw new StartException(Reason.INCOMPLETE, "awa.security.keystore: " + e.getMessage(), e);
+            }
+        }
+        if (!config.network().isLoopback() && !security.insecure()) {
             throw new StartException(
                     Reason.INCOMPLETE,
                     "awa.bind=" + config.network().bind()
-                            + " is reached from other machines, and this version does not encrypt"
-                            + " yet, with or without awa.security.keystore; listen on loopback, or accept that with"
-                            + " awa.security.insecure=true");
+                            + " is reached from other machines and there are no keys: make them with awa init and name"
+                            + " them in awa.security.keystore, listen on loopback, or accept with"
+                            + " awa.security.insecure=true that everybody can read along and join");
         }
+        return Optional.empty();
     }
 
     private Awa assemble() {
-        refuseFalseSecurity();
-        Optional<Instant> keysEnd = keysEnd();
+        keys = openKeys();
         DataDirectory data = openData();
         closing.add(() -> releaseOnceNothingIsWritten(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
@@ -191,7 +201,6 @@ final class Wiring {
         writer.start();
         store.start();
         loop.start();
-        keysEnd.ifPresent(end -> mailbox.result(new Input.KeysValidUntil(end.toEpochMilli())));
 
         var awa = new CoreAwa(
                 self.id(),
@@ -206,18 +215,6 @@ final class Wiring {
         var faces = closing.add(new Faces());
         faces.open(awa, config, plan);
         return awa;
-    }
-
-    /** Until when the keys are valid, if there are any; a file that cannot be opened is found before anything else is done. */
-    private Optional<Instant> keysEnd() {
-        try {
-            return config.security()
-                    .keystore()
-                    .flatMap(file -> KeyStatus.validUntil(
-                            file, config.security().password().orElse("")));
-        } catch (InitException e) {
-            throw new StartException(Reason.INCOMPLETE, "awa.security.keystore: " + e.getMessage(), e);
-        }
     }
 
     private DataDirectory openData() {
@@ -288,6 +285,7 @@ final class Wiring {
         if (!config.identity().host().equals(config.network().bind())) {
             options = options.advertise(config.identity().host(), port.orElse(0));
         }
+        options = keys.map(options::keyed).orElse(options);
         Optional<Object> host = HostChannels.of(plan);
         JGroupsChannel channel = JGroupsChannel.create(
                 channelOptions.apply(host.isPresent() ? options.overHostChannel(host.get()) : options), random);
@@ -328,6 +326,9 @@ final class Wiring {
     }
 
     private String security() {
+        if (keys.isPresent()) {
+            return "tls";
+        }
         return config.network().isLoopback() ? "loopback" : "insecure";
     }
 
@@ -359,6 +360,10 @@ final class Wiring {
 
     /** When the cluster's settings change, the times of this node change with them. */
     private void settingsMayHaveChanged(Picture picture) {
+        keys.map(ClusterKeys::ends).filter(end -> !end.equals(keysEnd)).ifPresent(end -> {
+            keysEnd = end;
+            mailbox.result(new Input.KeysValidUntil(end.toEpochMilli()));
+        });
         if (picture.settings().equals(clusterSettings)) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.arewealive.core.channel;
 
+import io.arewealive.core.trust.ClusterKeys;
 import io.arewealive.node.NodeId;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param transport what carries the bytes
  * @param hostChannel a connected or unconnected {@code org.jgroups.JChannel} of the application around us, to be used instead of an
  *     own one; {@code listen}, {@code advertised}, {@code peers}, {@code timing} and {@code transport} then have no effect
- * @param tls reserved for encryption between the nodes
+ * @param keys of the cluster, for TLS between the nodes; without them nothing is encrypted and nobody is asked who he is
  */
 public record ChannelOptions(
         String clusterName,
@@ -32,7 +33,7 @@ public record ChannelOptions(
         ChannelTiming timing,
         Transport transport,
         Optional<Object> hostChannel,
-        Optional<Tls> tls) {
+        Optional<ClusterKeys> keys) {
 
     /** Where nodes listen when nothing else is said. */
     public static final int DEFAULT_PORT = 7800;
@@ -76,9 +77,6 @@ public record ChannelOptions(
         }
     }
 
-    /** Reserved: keys and protocols of encryption between the nodes. */
-    public interface Tls {}
-
     /** Copies and checks. */
     public ChannelOptions {
         if (clusterName.isBlank()) {
@@ -92,9 +90,7 @@ public record ChannelOptions(
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(hostChannel, "hostChannel");
         peers = List.copyOf(peers);
-        if (tls.isPresent()) {
-            throw new IllegalArgumentException("encryption between the nodes is not there yet; leave tls empty");
-        }
+        Objects.requireNonNull(keys, "keys");
     }
 
     /** A node on loopback with the default port and timing, to be refined. */
@@ -126,7 +122,7 @@ public record ChannelOptions(
                 timing,
                 transport,
                 hostChannel,
-                tls);
+                keys);
     }
 
     /** The same, reached by others at another address. */
@@ -142,7 +138,7 @@ public record ChannelOptions(
                 timing,
                 transport,
                 hostChannel,
-                tls);
+                keys);
     }
 
     /** The same, looking for these {@code host:port} first. */
@@ -158,7 +154,7 @@ public record ChannelOptions(
                 timing,
                 transport,
                 hostChannel,
-                tls);
+                keys);
     }
 
     /** The same with another patience. */
@@ -174,7 +170,23 @@ public record ChannelOptions(
                 newTiming,
                 transport,
                 hostChannel,
-                tls);
+                keys);
+    }
+
+    /** The same, encrypted with these keys, for those alone who have them too. */
+    public ChannelOptions keyed(ClusterKeys newKeys) {
+        return new ChannelOptions(
+                clusterName,
+                self,
+                nodeName,
+                incarnation,
+                listen,
+                advertised,
+                peers,
+                timing,
+                transport,
+                hostChannel,
+                Optional.of(newKeys));
     }
 
     /** The same over another transport. */
@@ -190,7 +202,7 @@ public record ChannelOptions(
                 timing,
                 newTransport,
                 hostChannel,
-                tls);
+                keys);
     }
 
     /** The same over the application's own {@code JChannel}. */
@@ -206,7 +218,7 @@ public record ChannelOptions(
                 timing,
                 transport,
                 Optional.of(channel),
-                tls);
+                keys);
     }
 
     private static void requirePort(int port) {

@@ -1,12 +1,20 @@
 package io.arewealive.core.channel;
 
+import io.arewealive.core.trust.ClusterKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import javax.net.ssl.SSLSocket;
 import org.jgroups.Address;
 import org.jgroups.blocks.cs.Connection;
+import org.jgroups.blocks.cs.TcpConnection;
 import org.jgroups.blocks.cs.TcpServer;
 import org.jgroups.logging.NoopLogImpl;
 import org.jgroups.util.SocketFactory;
@@ -20,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeServer extends TcpServer {
 
-    private final Executor doormen;
+    private final Doors doors;
+    private final Refusals refusals;
+    private final Map<InetAddress, Integer> greeted = new ConcurrentHashMap<>();
 
     /**
      * Binds, and listens from {@link #start()} on.
      *
-     * @param doormen run the first words with each caller; when they are all busy, callers are turned away
+     * @param doors where the first words with each caller are
      */
     NodeServer(
             ThreadFactory threads,
@@ -34,10 +44,12 @@ final class NodeServer extends TcpServer {
             int firstPort,
             int lastPort,
             Advertised advertised,
-            Executor doormen)
+            Doors doors,
+            Refusals refusals)
             throws Exception {
         super(threads, sockets, bind, firstPort, lastPort, advertised.address(), advertised.port(), 0);
-        this.doormen = doormen;
+        this.doors = doors;
+        this.refusals = refusals;
         acceptor = threads.newThread(new Door(), "door");
         usePeerConnections(true);
         setLogAcceptError(false);
@@ -46,6 +58,16 @@ final class NodeServer extends TcpServer {
 
     /** Where others reach this node; no address if it is where it listens. */
     record Advertised(@Nullable InetAddress address, int port) {}
+
+    /**
+     * How callers are received.
+     *
+     * @param doormen run the first words with each caller; when they are all busy, callers are turned away
+     * @param mostOfOne how many callers from one address may be at their first words
+     * @param limit ends somebody's first words when they take too long, unless it is cancelled
+     * @param keys what a caller has to have, if anything
+     */
+    record Doors(Executor doormen, int mostOfOne, Function<Runnable, Future<?>> limit, Optional<ClusterKeys> keys) {}
 
     /** The port that is listened on. */
     int port() {
@@ -95,23 +117,59 @@ final class NodeServer extends TcpServer {
         }
     }
 
+    @Override
+    protected TcpConnection createConnection(Address destination) throws Exception {
+        return new NodeConnection(destination, this, refusals).useLockToSend(use_lock_to_send);
+    }
+
     private final class Door extends Acceptor {
 
         @Override
         protected void handleAccept(Socket caller) {
+            InetAddress from = caller.getInetAddress();
+            if (greeted.merge(from, 1, Integer::sum) > doors.mostOfOne()) {
+                turnAway(caller, "more than " + doors.mostOfOne() + " callers from there at once");
+                return;
+            }
             try {
-                doormen.execute(() -> greet(caller));
+                doors.doormen().execute(() -> greet(caller));
             } catch (RejectedExecutionException e) {
-                Util.close(caller);
+                turnAway(caller, "too many callers at once");
             }
         }
 
+        private void turnAway(Socket caller, String why) {
+            done(caller);
+            Util.close(caller);
+            refusals.turnedAway(caller.getInetAddress().getHostAddress(), why);
+        }
+
+        private void done(Socket caller) {
+            greeted.computeIfPresent(caller.getInetAddress(), (from, callers) -> callers == 1 ? null : callers - 1);
+        }
+
         private void greet(Socket caller) {
+            Future<?> limit = doors.limit().apply(() -> Util.close(caller));
             try {
-                super.handleAccept(caller);
+                super.handleAccept(checked(caller));
             } catch (Exception e) {
                 Util.close(caller); // a caller who does not speak our language
+                refusals.failed(caller.getInetAddress().getHostAddress(), e);
+            } finally {
+                limit.cancel(false);
+                done(caller);
             }
+        }
+
+        private Socket checked(Socket caller) throws IOException {
+            if (doors.keys().isEmpty()) {
+                return caller;
+            }
+            SSLSocket spoken = doors.keys().get().server(caller);
+            spoken.setSoTimeout(peerAddressReadTimeout());
+            spoken.startHandshake();
+            spoken.setSoTimeout(0);
+            return spoken;
         }
     }
 }

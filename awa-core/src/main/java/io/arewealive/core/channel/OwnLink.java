@@ -55,7 +55,7 @@ final class OwnLink implements Link {
         frames = new FramePort(listener);
         if (options.transport() == Transport.TCP) {
             PeerDiscovery peers = new PeerDiscovery(lookers, random);
-            TcpTransport tcp = new TcpTransport(listener, threads, policy, peers::unreachable);
+            TcpTransport tcp = new TcpTransport(listener, threads, policy, options.keys(), peers::unreachable);
             peers.leaveOut(tcp::isSelf);
             transport = tcp;
             discovery = peers;

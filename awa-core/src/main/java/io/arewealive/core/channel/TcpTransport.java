@@ -1,6 +1,7 @@
 package io.arewealive.core.channel;
 
 import io.arewealive.core.channel.SendQueues.Limits;
+import io.arewealive.core.trust.ClusterKeys;
 import java.io.DataInput;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -34,8 +36,10 @@ final class TcpTransport extends BasicTCP {
     private static final Limits QUEUE = new Limits(4_096, 16L << 20, 4_096);
     private static final int SENDERS = 512;
     private static final int DOORMEN = 32;
+    private static final int KEYS_LOOK_SECONDS = 5;
 
     private final Uplink uplink;
+    private final Optional<ClusterKeys> keys;
     private final ThreadPoolExecutor senders;
     private final ThreadPoolExecutor doormen;
     private final SendQueues<PhysicalAddress> queues;
@@ -43,7 +47,14 @@ final class TcpTransport extends BasicTCP {
     private volatile Optional<NodeServer> server = Optional.empty();
     private volatile boolean closing;
 
-    TcpTransport(Uplink uplink, ChannelThreads threads, FramePolicy policy, Consumer<PhysicalAddress> unreachable) {
+    TcpTransport(
+            Uplink uplink,
+            ChannelThreads threads,
+            FramePolicy policy,
+            Optional<ClusterKeys> keys,
+            Consumer<PhysicalAddress> unreachable) {
+        this.keys = keys;
+        keys.ifPresent(each -> setSocketFactory(new KeyedSockets(each)));
         message_processing_policy = null;
         msg_processing_policy = policy;
         this.uplink = uplink;
@@ -203,7 +214,8 @@ final class TcpTransport extends BasicTCP {
                 bind_port,
                 bind_port + port_range,
                 advertised,
-                doormen);
+                new NodeServer.Doors(doormen, DOORMEN / 2, this::limitTo, keys),
+                new Refusals(uplink::refused));
         server = Optional.of(made);
         made.peerAddressReadTimeout(peer_addr_read_timeout)
                 .receiver(this)
@@ -213,6 +225,7 @@ final class TcpTransport extends BasicTCP {
                 .clientBindAddress(client_bind_addr)
                 .addConnectionListener(this);
         super.start();
+        keys.ifPresent(this::keepLookingAt);
     }
 
     @Override
@@ -251,6 +264,22 @@ final class TcpTransport extends BasicTCP {
     @Override
     protected @Nullable PhysicalAddress getPhysicalAddress() {
         return (PhysicalAddress) server.map(NodeServer::localAddress).orElse(null);
+    }
+
+    /** Ends a connection that has not introduced itself in time. */
+    private Future<?> limitTo(Runnable end) {
+        return getTimer().schedule(end, 2L * peer_addr_read_timeout, TimeUnit.MILLISECONDS, true);
+    }
+
+    private void keepLookingAt(ClusterKeys each) {
+        Future<?> unused = getTimer()
+                .scheduleWithFixedDelay(
+                        () -> lookAt(each), KEYS_LOOK_SECONDS, KEYS_LOOK_SECONDS, TimeUnit.SECONDS, true);
+    }
+
+    private void lookAt(ClusterKeys each) {
+        each.refresh();
+        each.trouble().ifPresent(why -> uplink.refused("this node", "keys: " + why));
     }
 
     private boolean isConnectedTo(Address peer) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,10 @@ final class KeyFile {
         Instant ends() {
             return certificate.getNotAfter().toInstant();
         }
+
+        boolean isValid(Instant now) {
+            return !now.isBefore(begins()) && !now.isAfter(ends());
+        }
     }
 
     static KeyFile read(Path file, String password) {
@@ -84,6 +89,14 @@ final class KeyFile {
             }
             entries.sort(Comparator.comparing(Entry::begins));
             return entries;
+        } catch (GeneralSecurityException e) {
+            throw unusable(e);
+        }
+    }
+
+    PrivateKey privateKey(Entry entry) {
+        try {
+            return (PrivateKey) store.getKey(entry.alias(), password);
         } catch (GeneralSecurityException e) {
             throw unusable(e);
         }

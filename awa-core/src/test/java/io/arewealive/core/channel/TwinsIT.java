@@ -27,7 +27,7 @@ class TwinsIT {
                     twin.timing(),
                     ChannelOptions.Transport.SHARED_LOOPBACK,
                     twin.hostChannel(),
-                    twin.tls()));
+                    twin.keys()));
             all.openAll();
 
             await().atMost(SOON)

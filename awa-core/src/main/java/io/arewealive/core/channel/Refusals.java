@@ -1,0 +1,50 @@
+package io.arewealive.core.channel;
+
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
+
+/** Says why the first words between two nodes failed, where a person could do something about it. */
+final class Refusals {
+
+    private final BiConsumer<String, String> told;
+
+    Refusals(BiConsumer<String, String> told) {
+        this.told = told;
+    }
+
+    /** The first words with this address failed. */
+    void failed(String address, Exception failure) {
+        why(failure).ifPresent(reason -> told.accept(address, reason));
+    }
+
+    /** Somebody is turned away. */
+    void turnedAway(String address, String why) {
+        told.accept(address, why);
+    }
+
+    /** The reason in words; empty for a connection that just ended or timed out, as a look at the port does. */
+    private static Optional<String> why(Exception failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof CertificateException) {
+                return Optional.of("keys: " + each.getMessage());
+            }
+            if (each instanceof EOFException || each instanceof SocketTimeoutException) {
+                return Optional.empty();
+            }
+        }
+        return failure instanceof SSLException
+                ? Optional.of(inTls(String.valueOf(failure.getMessage())))
+                : Optional.empty();
+    }
+
+    private static String inTls(String message) {
+        if (message.contains("Received fatal alert")) {
+            return "keys: it does not accept the key of this node (" + message + ")";
+        }
+        return "keys: it does not speak TLS with the keys of this cluster (" + message + ")";
+    }
+}

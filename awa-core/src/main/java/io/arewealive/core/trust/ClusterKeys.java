@@ -1,0 +1,168 @@
+package io.arewealive.core.trust;
+
+import io.arewealive.core.trust.InitException.Reason;
+import io.arewealive.core.trust.KeyFile.Entry;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/**
+ * The keys of a cluster at work: TLS 1.3 with both sides authenticated. Every valid certificate in the file is trusted, and the oldest
+ * valid key is presented. When the file is replaced, connections made from then on use the new one; those that stand go on. Any
+ * thread.
+ */
+public final class ClusterKeys {
+
+    private static final String[] PROTOCOLS = {"TLSv1.3"};
+
+    private final Path file;
+    private final String password;
+    private final InstantSource clock;
+    private String stamp;
+    private KeyFile keys;
+    private Optional<Identity> identity = Optional.empty();
+    private Optional<String> trouble = Optional.empty();
+    private volatile Instant ends;
+
+    /** What is presented, and the context that presents it. */
+    private record Identity(Entry key, Set<X509Certificate> trusted, SSLContext context) {}
+
+    private ClusterKeys(Path file, String password, InstantSource clock) throws IOException {
+        this.file = file;
+        this.password = password;
+        this.clock = clock;
+        this.stamp = stampOf(file);
+        this.keys = KeyFile.read(file, password);
+        this.ends = lastEnd(keys);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws InitException if it cannot be read, the password does not fit, or no key in it is valid now
+     */
+    public static ClusterKeys open(Path file, String password, InstantSource clock) {
+        try {
+            var opened = new ClusterKeys(file, password, clock);
+            opened.context();
+            return opened;
+        } catch (IOException e) {
+            throw new InitException(
+                    Reason.BAD_INPUT,
+                    file + " cannot be read (" + e + "); name the file of keys that awa init made in"
+                            + " awa.security.keystore",
+                    e);
+        }
+    }
+
+    /** Looks whether the file was replaced. A new one that is of no use changes nothing, see {@link #trouble}. */
+    public synchronized void refresh() {
+        try {
+            String now = stampOf(file);
+            if (!now.equals(stamp)) {
+                stamp = now;
+                keys = KeyFile.read(file, password);
+                ends = lastEnd(keys);
+                identity = Optional.empty();
+                trouble = Optional.empty();
+            }
+        } catch (IOException | InitException e) {
+            trouble = Optional.of(
+                    file + " was replaced by something of no use, the keys read before are used: " + e.getMessage());
+        }
+    }
+
+    /** Why the file as it is now is not used; empty if it is. */
+    public synchronized Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** When the last of the keys in the file ends that this node could present. */
+    public Instant ends() {
+        return ends;
+    }
+
+    /** A socket to connect with, for the calling side. */
+    public SSLSocket client() throws IOException {
+        SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket();
+        socket.setEnabledProtocols(PROTOCOLS);
+        return socket;
+    }
+
+    /** The called side of a connection that was accepted; whoever calls has to show a key of the cluster. */
+    public SSLSocket server(Socket accepted) throws IOException {
+        SSLSocket socket = (SSLSocket) context()
+                .getSocketFactory()
+                .createSocket(accepted, accepted.getInetAddress().getHostAddress(), accepted.getPort(), true);
+        socket.setEnabledProtocols(PROTOCOLS);
+        socket.setUseClientMode(false);
+        socket.setNeedClientAuth(true);
+        return socket;
+    }
+
+    private synchronized SSLContext context() {
+        Instant now = clock.instant();
+        Entry key = keys.keys().stream()
+                .filter(entry -> entry.isValid(now))
+                .findFirst()
+                .orElseThrow(() -> new InitException(
+                        Reason.REFUSED,
+                        "no key in " + file + " is valid now (" + spans() + "); make a new stage with awa init --renew,"
+                                + " and check the clock of this machine"));
+        if (identity.filter(present -> present.key().equals(key)).isEmpty()) {
+            identity = Optional.of(identityOf(key));
+        }
+        return identity.get().context();
+    }
+
+    private static Instant lastEnd(KeyFile keys) {
+        return keys.keys().stream()
+                .map(Entry::ends)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    private String spans() {
+        List<Entry> all = keys.keys();
+        return all.isEmpty()
+                ? "it holds no private key"
+                : all.stream()
+                        .map(entry -> entry.alias() + " from " + entry.begins() + " to " + entry.ends())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Identity identityOf(Entry key) {
+        Set<X509Certificate> trusted =
+                keys.entries().stream().map(Entry::certificate).collect(Collectors.toUnmodifiableSet());
+        try {
+            SSLContext context = SSLContext.getInstance(PROTOCOLS[0]);
+            context.init(
+                    new KeyManager[] {new OneKey(key.certificate(), keys.privateKey(key))},
+                    new TrustManager[] {new ExactTrust(trusted, clock)},
+                    null);
+            return new Identity(key, trusted, context);
+        } catch (GeneralSecurityException e) {
+            throw new InitException(Reason.REFUSED, "this Java cannot work with the keys in " + file + ": " + e, e);
+        }
+    }
+
+    private static String stampOf(Path file) throws IOException {
+        return Files.getLastModifiedTime(file) + " " + Files.size(file) + " "
+                + Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+}
