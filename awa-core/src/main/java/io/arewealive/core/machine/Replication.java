@@ -37,6 +37,7 @@ final class Replication {
     private final StoreFeed store;
     private long replayThrough;
     private boolean waitingForLog;
+    private boolean newcomer;
     private Membership appliedMembership;
     private long snapshotIndex;
     private boolean snapshotUnderWay;
@@ -61,6 +62,7 @@ final class Replication {
         this.store = store;
         this.replayThrough = recovered.commit();
         this.appliedMembership = recovered.snapshot().membership();
+        this.newcomer = recovered.commit() == 0; // what was before it came is no news
         this.snapshotIndex = recovered.snapshot().index();
         this.trimmableIndex = snapshotIndex;
     }
@@ -135,6 +137,10 @@ final class Replication {
             known.raft = raft.view();
             effects.forEach(this::carryOut);
         }
+        if (newcomer && known.caughtUp) {
+            newcomer = false;
+            tellMissed(0);
+        }
     }
 
     private void carryOut(RaftEffect effect) {
@@ -181,7 +187,7 @@ final class Replication {
                             + "; this node needs a newer version of AWA",
                     e);
         }
-        if (entry.index() > replayThrough) {
+        if (entry.index() > replayThrough && !newcomer) {
             applied.events().forEach(event -> known.emit(new Effect.Happened(event)));
         }
         submissions.applied(applied);

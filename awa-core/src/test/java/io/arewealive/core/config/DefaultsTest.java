@@ -71,7 +71,7 @@ class DefaultsTest {
         assertEquals(10_000, config.retention().changes());
         assertEquals(
                 new EventsKept(Duration.ofDays(90), 100_000), config.retention().events());
-        assertEquals(new LivenessTiming(ofMillis(100), ofMillis(500), ofMillis(150)), config.liveness());
+        assertEquals(new LivenessTiming(ofMillis(200), ofMillis(600), ofMillis(150)), config.liveness());
     }
 
     @Test

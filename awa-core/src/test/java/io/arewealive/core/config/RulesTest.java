@@ -84,7 +84,7 @@ class RulesTest {
     @Test
     void suspicion_before_the_third_beat_is_refused() {
         assertEquals(
-                "awa.liveness.suspect (profile default): 500ms is shorter than three beats of awa.liveness.beat=1s; set it"
+                "awa.liveness.suspect (profile default): 600ms is shorter than three beats of awa.liveness.beat=1s; set it"
                         + " to at least 3s",
                 fixture.option("awa.liveness.beat", "1s").onlyProblem().toString());
     }

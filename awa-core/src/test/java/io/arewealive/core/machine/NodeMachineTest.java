@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.core.step.Input;
 import io.arewealive.core.table.TableEdit;
+import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.node.ChangeHash;
@@ -425,6 +426,26 @@ class NodeMachineTest {
 
         cluster.settle(Duration.ofSeconds(10), 1, 2, 3);
         assertEquals(303, cluster.host(3).shown().table().nodes().size());
+    }
+
+    @Test
+    void a_node_that_is_new_is_not_told_what_was_before_it_came() {
+        cluster.start(1, true);
+        cluster.settle(Duration.ofSeconds(2), 1);
+        for (int i = 0; i < 200; i++) {
+            cluster.editAndWait(1, new TableEdit.Add(node(100 + i)));
+        }
+
+        cluster.start(2, false);
+        cluster.settle(Duration.ofSeconds(10), 1, 2);
+        cluster.editAndWait(1, new TableEdit.Add(node(500)));
+        cluster.settle(Duration.ofSeconds(10), 1, 2);
+
+        List<Event> told = cluster.host(2).events.stream()
+                .filter(event -> event.stream() == EventStream.CLUSTER)
+                .toList();
+        assertTrue(told.size() < 20, () -> told.size() + " events");
+        assertTrue(told.stream().anyMatch(event -> event.message().contains("n500")), told::toString);
     }
 
     private void startThree() {
