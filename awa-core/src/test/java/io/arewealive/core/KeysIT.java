@@ -19,7 +19,9 @@ import io.arewealive.status.NodeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +118,25 @@ class KeysIT {
         try (var cluster = cluster(keys)) {
             var damaged = assertThrows(StartException.class, () -> cluster.start("c", 17_987, true, 0));
             assertTrue(String.valueOf(damaged.getMessage()).contains("cluster.p12"), damaged.getMessage());
+        }
+    }
+
+    @Test
+    void a_file_of_no_use_changes_nothing_and_is_told() throws IOException {
+        Path keys = keys("replaced");
+        Path copy = Files.createDirectories(home.resolve("keys-copy"));
+        for (String file : List.of("cluster.p12", "cluster.password")) {
+            Files.copy(keys.resolve(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        try (var cluster = cluster(keys)) {
+            cluster.start("a", 17_955, true, 0);
+            awaiting().until(() -> cluster.node("a").awaitJoined(Duration.ofMillis(100)));
+
+            Files.write(keys.resolve("cluster.p12"), new byte[] {1, 2, 3});
+            awaiting().until(() -> hasProblem(cluster, "a", "is now of no use"));
+
+            cluster.with("awa.security.keystore", copy.toString()).start("b", 17_956, false, 17_955);
+            cluster.settle("a", "b");
         }
     }
 

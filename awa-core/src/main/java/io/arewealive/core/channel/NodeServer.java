@@ -119,7 +119,7 @@ final class NodeServer extends TcpServer {
 
     @Override
     protected TcpConnection createConnection(Address destination) throws Exception {
-        return new NodeConnection(destination, this, refusals).useLockToSend(use_lock_to_send);
+        return new NodeConnection(destination, this, refusals, doors.limit()).useLockToSend(use_lock_to_send);
     }
 
     private final class Door extends Acceptor {

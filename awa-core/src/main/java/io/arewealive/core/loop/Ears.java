@@ -44,6 +44,6 @@ public final class Ears implements ChannelListener {
 
     @Override
     public void refused(String from, String why) {
-        mailbox.offer(new Input.Refused(from, why));
+        mailbox.offerMinor(new Input.Refused(from, why)); // a flood of strangers must not crowd out the members
     }
 }

@@ -15,6 +15,8 @@ public final class Mailbox {
     /** How many inputs from outside may wait. */
     public static final int CAPACITY = 65_536;
 
+    private static final int MINOR = 512;
+
     private final LinkedBlockingQueue<Input> queue = new LinkedBlockingQueue<>();
     private final AtomicLong refused = new AtomicLong();
 
@@ -25,6 +27,15 @@ public final class Mailbox {
             return false;
         }
         return queue.add(input);
+    }
+
+    /** Something from outside that may get lost when there is much else. */
+    public void offerMinor(Input input) {
+        if (queue.size() < MINOR) {
+            queue.add(input);
+        } else {
+            refused.incrementAndGet();
+        }
     }
 
     /** The result of something that the loop ordered. */

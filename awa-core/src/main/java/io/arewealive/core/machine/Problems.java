@@ -16,16 +16,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What a person should know about the picture, and what to do next. Called from the loop only. */
 final class Problems {
 
     private static final double CLOCK_OFFSET_MILLIS = 1_000;
     private static final long GRACE_NANOS = Duration.ofSeconds(3).toNanos();
-    private static final long REFUSALS_SHOWN_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Knowledge known;
     private final Quorum quorum;
@@ -36,7 +33,7 @@ final class Problems {
     private String logFailure = "";
     private Optional<String> snapshotFailure = Optional.empty();
     private Optional<String> announceRefused = Optional.empty();
-    private final Map<String, Long> refusals = new TreeMap<>();
+    private final RefusedPeers refusals = new RefusedPeers();
 
     Problems(Knowledge known, Quorum quorum, Joining joining, StoreFeed store, Epochs epochs) {
         this.known = known;
@@ -61,12 +58,7 @@ final class Problems {
 
     /** A peer was refused. Returns whether that is news worth a line in the log. */
     boolean refused(String from, String why) {
-        String line = from + ": " + why;
-        boolean isNews = !refusals.containsKey(line);
-        if (refusals.size() < 32 || !isNews) {
-            refusals.put(line, known.now.nanos());
-        }
-        return isNews;
+        return refusals.add(from, why, known.now.nanos());
     }
 
     List<Problem> find(List<NodeStatus> nodes) {
@@ -99,13 +91,7 @@ final class Problems {
                 known.setup.self().name(),
                 "this node has no place in the cluster: " + message,
                 "give it another name, or delete the other node first")));
-        refusals.values().removeIf(at -> known.now.nanos() - at > REFUSALS_SHOWN_NANOS);
-        refusals.keySet()
-                .forEach(line -> found.add(new Problem(
-                        Severity.WARNING,
-                        "network",
-                        "refused messages from " + line,
-                        "check which cluster and which version that process belongs to")));
+        refusals.problems(found, known.now.nanos());
         known.keysEnd
                 .problem(known.setup.self().name(), Instant.ofEpochMilli(known.now.wallMillis()))
                 .ifPresent(found::add);

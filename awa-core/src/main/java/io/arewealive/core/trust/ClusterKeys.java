@@ -75,15 +75,15 @@ public final class ClusterKeys {
         try {
             String now = stampOf(file);
             if (!now.equals(stamp)) {
+                KeyFile replaced = KeyFile.read(file, password);
+                identity = Optional.of(identityOf(replaced, presented(replaced)));
+                keys = replaced;
+                ends = lastEnd(replaced);
                 stamp = now;
-                keys = KeyFile.read(file, password);
-                ends = lastEnd(keys);
-                identity = Optional.empty();
-                trouble = Optional.empty();
             }
+            trouble = Optional.empty();
         } catch (IOException | InitException e) {
-            trouble = Optional.of(
-                    file + " was replaced by something of no use, the keys read before are used: " + e.getMessage());
+            trouble = Optional.of(file + " is now of no use, the keys read before are still used: " + e.getMessage());
         }
     }
 
@@ -116,18 +116,22 @@ public final class ClusterKeys {
     }
 
     private synchronized SSLContext context() {
+        Entry key = presented(keys);
+        if (identity.filter(present -> present.key().equals(key)).isEmpty()) {
+            identity = Optional.of(identityOf(keys, key));
+        }
+        return identity.get().context();
+    }
+
+    private Entry presented(KeyFile of) {
         Instant now = clock.instant();
-        Entry key = keys.keys().stream()
+        return of.keys().stream()
                 .filter(entry -> entry.isValid(now))
                 .findFirst()
                 .orElseThrow(() -> new InitException(
                         Reason.REFUSED,
-                        "no key in " + file + " is valid now (" + spans() + "); make a new stage with awa init --renew,"
-                                + " and check the clock of this machine"));
-        if (identity.filter(present -> present.key().equals(key)).isEmpty()) {
-            identity = Optional.of(identityOf(key));
-        }
-        return identity.get().context();
+                        "no key in " + file + " is valid now (" + spans(of)
+                                + "); make a new stage with awa init --renew, and check the clock of this machine"));
     }
 
     private static Instant lastEnd(KeyFile keys) {
@@ -137,8 +141,8 @@ public final class ClusterKeys {
                 .orElse(Instant.EPOCH);
     }
 
-    private String spans() {
-        List<Entry> all = keys.keys();
+    private static String spans(KeyFile of) {
+        List<Entry> all = of.keys();
         return all.isEmpty()
                 ? "it holds no private key"
                 : all.stream()
@@ -146,13 +150,13 @@ public final class ClusterKeys {
                         .collect(Collectors.joining(", "));
     }
 
-    private Identity identityOf(Entry key) {
+    private Identity identityOf(KeyFile of, Entry key) {
         Set<X509Certificate> trusted =
-                keys.entries().stream().map(Entry::certificate).collect(Collectors.toUnmodifiableSet());
+                of.entries().stream().map(Entry::certificate).collect(Collectors.toUnmodifiableSet());
         try {
             SSLContext context = SSLContext.getInstance(PROTOCOLS[0]);
             context.init(
-                    new KeyManager[] {new OneKey(key.certificate(), keys.privateKey(key))},
+                    new KeyManager[] {new OneKey(key.certificate(), of.privateKey(key))},
                     new TrustManager[] {new ExactTrust(trusted, clock)},
                     null);
             return new Identity(key, trusted, context);
