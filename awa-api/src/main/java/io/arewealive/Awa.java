@@ -9,6 +9,7 @@ import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,8 +69,15 @@ public interface Awa extends AutoCloseable {
      * Waits until this node has its row in the table and has caught up with the leader.
      *
      * @return whether that happened in time
+     * @throws StartException with {@link AwaBuilder#failFast}, if the cluster refuses this node
      */
     boolean awaitJoined(Duration timeout) throws InterruptedException;
+
+    /**
+     * Why the cluster does not take this node, if it said so: its name belongs to another node, another process goes by its id, or it was
+     * expelled. A node that was refused its name goes on asking; one that was expelled takes no part until it is started again.
+     */
+    Optional<String> refusal();
 
     /** Leaves the cluster and ends all threads, within five seconds. Idempotent. */
     @Override

@@ -59,6 +59,11 @@ public final class AwaBuilder {
         return join(addresses).set("awa.bootstrap", "seeds");
     }
 
+    /** This node takes the place of an offline node of its name, for good, if its data directory is empty. */
+    public AwaBuilder replace() {
+        return set("awa.node.replace", "true");
+    }
+
     /** The directory that this node keeps its data in. Default {@code ./awa-data/<cluster>/<name>}. */
     public AwaBuilder data(Path directory) {
         return set("awa.data", directory.toString());
@@ -114,7 +119,7 @@ public final class AwaBuilder {
         return this;
     }
 
-    /** Turns problems at start (no way to begin, peers that do not answer) into exceptions. */
+    /** Turns problems at start into exceptions: no way to begin at once, the cluster's refusal in {@link Awa#awaitJoined}. */
     public AwaBuilder failFast() {
         failFast = true;
         return this;

@@ -29,6 +29,8 @@ public final class StartException extends RuntimeException {
 
     /** Why an instance could not start; each has an exit code of the launcher. */
     public enum Reason {
+        /** The cluster does not take this node: its name is another's, its id is in use, or it was expelled. Exit code 1. */
+        REFUSED(1),
         /** It was not said how to begin: neither first nor join nor known nodes. Exit code 64. */
         NO_START_GIVEN(64),
         /** The data directory cannot be written. Exit code 73. */
@@ -39,7 +41,7 @@ public final class StartException extends RuntimeException {
         IN_USE(75),
         /** The port is taken. Exit code 76. */
         PORT_IN_USE(76),
-        /** The cluster refused this node. Exit code 77. */
+        /** The keys do not fit, or the node may not do this. Exit code 77. */
         NOT_ALLOWED(77),
         /** The parts on the class path do not fit, or one is missing. Exit code 78. */
         INCOMPLETE(78);

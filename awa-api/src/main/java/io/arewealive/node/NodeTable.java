@@ -50,6 +50,13 @@ public interface NodeTable {
     EditOutcome update(CommandId commandId, NodeId id, NodeEdit edit, Duration timeout);
 
     /**
+     * Lets the name and address count again that the node says of itself, after an operator had set others.
+     *
+     * @param commandId of the attempt
+     */
+    EditOutcome unpin(CommandId commandId, NodeId id, Duration timeout);
+
+    /**
      * Deletes a row. A node that is alive is refused unless {@code force} is given.
      *
      * @param force delete even a live node

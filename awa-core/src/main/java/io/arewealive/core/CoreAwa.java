@@ -1,6 +1,7 @@
 package io.arewealive.core;
 
 import io.arewealive.Awa;
+import io.arewealive.StartException;
 import io.arewealive.config.Settings;
 import io.arewealive.core.loop.Calls;
 import io.arewealive.core.publish.Board;
@@ -15,6 +16,7 @@ import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** The facade: translates calls into questions to the loop and reads of the published picture. It has no logic. */
@@ -22,7 +24,7 @@ final class CoreAwa implements Awa {
 
     private static final Duration LONGEST_ASK = Duration.ofMinutes(1);
 
-    private final NodeId id;
+    private final boolean failFast;
     private final Board board;
     private final Calls calls;
     private final EventBus bus;
@@ -33,7 +35,7 @@ final class CoreAwa implements Awa {
     private final Runnable closing;
 
     CoreAwa(
-            NodeId id,
+            boolean failFast,
             Board board,
             Calls calls,
             EventBus bus,
@@ -42,7 +44,7 @@ final class CoreAwa implements Awa {
             Maintenance maintenance,
             Settings settings,
             Runnable closing) {
-        this.id = id;
+        this.failFast = failFast;
         this.board = board;
         this.calls = calls;
         this.bus = bus;
@@ -55,7 +57,7 @@ final class CoreAwa implements Awa {
 
     @Override
     public NodeId id() {
-        return id;
+        return board.picture().status().viewerId();
     }
 
     @Override
@@ -105,7 +107,22 @@ final class CoreAwa implements Awa {
 
     @Override
     public boolean awaitJoined(Duration timeout) throws InterruptedException {
-        return board.await(Picture::joined, timeout);
+        boolean known = board.await(picture -> picture.joined() || (failFast && isRefused(picture)), timeout);
+        if (failFast && isRefused(board.picture())) {
+            throw new StartException(
+                    StartException.Reason.REFUSED,
+                    "the cluster refuses this node: " + refusal().orElse(""));
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return board.picture().refusal();
+    }
+
+    private static boolean isRefused(Picture picture) {
+        return picture.refusal().isPresent();
     }
 
     @Override

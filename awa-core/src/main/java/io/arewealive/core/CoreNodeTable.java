@@ -100,6 +100,11 @@ final class CoreNodeTable implements NodeTable {
     }
 
     @Override
+    public EditOutcome unpin(CommandId commandId, NodeId id, Duration timeout) {
+        return edit(commandId, new TableEdit.Update(id, NodeEdit.none()), timeout);
+    }
+
+    @Override
     public EditOutcome delete(CommandId commandId, NodeId id, boolean force, Duration timeout) {
         return edit(commandId, new TableEdit.Delete(id, force), timeout);
     }

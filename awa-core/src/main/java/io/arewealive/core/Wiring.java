@@ -10,6 +10,7 @@ import io.arewealive.core.channel.ChannelTiming;
 import io.arewealive.core.channel.HostChannels;
 import io.arewealive.core.channel.JGroupsChannel;
 import io.arewealive.core.config.AwaConfig;
+import io.arewealive.core.config.Bootstrap;
 import io.arewealive.core.config.ClusterSettings;
 import io.arewealive.core.config.HostPort;
 import io.arewealive.core.log.DataDirectory;
@@ -24,6 +25,7 @@ import io.arewealive.core.loop.LogWriter;
 import io.arewealive.core.loop.Mailbox;
 import io.arewealive.core.loop.NodeLoop;
 import io.arewealive.core.loop.StoreWriter;
+import io.arewealive.core.machine.Founders;
 import io.arewealive.core.machine.NodeMachine;
 import io.arewealive.core.machine.NodeSetup;
 import io.arewealive.core.publish.Board;
@@ -39,6 +41,7 @@ import io.arewealive.core.step.Message;
 import io.arewealive.core.step.MessageCodec;
 import io.arewealive.core.step.Now;
 import io.arewealive.core.step.Picture;
+import io.arewealive.core.step.Vow;
 import io.arewealive.core.store.StorePlace;
 import io.arewealive.core.store.TableStore;
 import io.arewealive.core.store.TableStores;
@@ -149,6 +152,7 @@ final class Wiring {
 
     private Awa assemble() {
         keys = openKeys();
+        config.place().directory().filter(DataDirectory::isNew).ifPresent(unused -> requireBeginning());
         DataDirectory data = openData();
         closing.add(() -> releaseOnceNothingIsWritten(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
@@ -156,12 +160,7 @@ final class Wiring {
         Channel channel = openChannel(data, cluster);
         Recovered recovered = begin(data, log, cluster);
         Node self = self(data.identity().node(), channel.port());
-        var machine = new NodeMachine(
-                        setup(self, data.identity().incarnation()),
-                        data.identity().clusterId(),
-                        recovered,
-                        random,
-                        clock.get())
+        var machine = new NodeMachine(setup(self, data), data.identity().clusterId(), recovered, random, clock.get())
                 .inEpoch(data.identity().epoch());
 
         var board = new Board(nothingYet(self), this::settingsMayHaveChanged);
@@ -175,11 +174,7 @@ final class Wiring {
                 mailbox,
                 (wanted, total, bytes) ->
                         channel.send(wanted.to(), chunk(data.identity().epoch(), wanted, total, bytes)),
-                data::joined,
-                epoch -> {
-                    data.begin(epoch);
-                    return data.openLog(LogOptions.standard(), System::nanoTime);
-                });
+                papers(data, log, channel));
         logClosed = writer.closed();
         closing.add(writer);
         var dialer = closing.add(new Dialer(name, mailbox));
@@ -195,7 +190,7 @@ final class Wiring {
         loop.start();
 
         var awa = new CoreAwa(
-                self.id(),
+                plan.failFast(),
                 board,
                 calls,
                 bus,
@@ -234,16 +229,29 @@ final class Wiring {
     /** The cluster of this node, old or to be founded; empty as long as it has joined none. */
     private Optional<UUID> cluster(DataDirectory data) {
         Optional<UUID> known = data.identity().clusterId();
+        if (known.isPresent() && config.start().first()) {
+            LOG.info(
+                    "node={} belongs to cluster={} id={} already and goes on in it; awa.first has no effect any more",
+                    name,
+                    config.identity().cluster(),
+                    known.get());
+        }
         if (known.isPresent() || config.start().first()) {
             return known.or(() -> Optional.of(UUID.randomUUID()));
         }
-        if (config.start().join().isEmpty() && (plan.standalone() || plan.failFast())) {
+        requireBeginning();
+        return Optional.empty();
+    }
+
+    /** Checked before anything is made on the disk, if there is nothing yet. */
+    private void requireBeginning() {
+        boolean said = config.start().first() || !config.start().join().isEmpty();
+        if (!said && (plan.standalone() || plan.failFast())) {
             throw new StartException(
                     Reason.NO_START_GIVEN,
                     "the data directory is empty and it is not said how to begin: set awa.first=true (--first) on the first"
                             + " node of a new cluster, or awa.join=HOST:PORT (--join) to join one");
         }
-        return Optional.empty();
     }
 
     /** What the node starts with: its own past, or a new cluster, or nothing yet. Nothing is founded before the port is ours. */
@@ -254,13 +262,49 @@ final class Wiring {
         return cluster.map(id -> found(data, log, id)).orElseGet(Recovered::nothing);
     }
 
+    private LogWriter.Papers papers(DataDirectory data, FileLog log, Channel channel) {
+        return new LogWriter.Papers() {
+            @Override
+            public void joined(UUID clusterId) {
+                data.joined(clusterId);
+            }
+
+            @Override
+            public void keep(Vow vow) {
+                data.keepVow(vow.encode());
+            }
+
+            @Override
+            public Recovered found(UUID clusterId) {
+                return onDisk(data, log, clusterId);
+            }
+
+            @Override
+            public void adopt(NodeId reserved) {
+                data.adopt(reserved);
+                channel.rename(reserved);
+            }
+
+            @Override
+            public FileLog begin(Epoch epoch) {
+                data.begin(epoch);
+                return data.openLog(LogOptions.standard(), System::nanoTime);
+            }
+        };
+    }
+
     private Recovered found(DataDirectory data, FileLog log, UUID clusterId) {
+        Recovered recovered = onDisk(data, log, clusterId);
+        LOG.info("node={} founded cluster={} id={}", name, config.identity().cluster(), clusterId);
+        return recovered;
+    }
+
+    private Recovered onDisk(DataDirectory data, FileLog log, UUID clusterId) {
         Recovered founding = Recovered.founding(data.identity().node());
         SnapshotMeta meta = founding.snapshot();
         var state = NodeMachine.foundingState(clusterId, config.clusterSeed());
         log.installSnapshot(new RaftEffect.PersistSnapshot(0, meta, state, true));
         data.joined(clusterId);
-        LOG.info("node={} founded cluster={} id={}", name, config.identity().cluster(), clusterId);
         return new Recovered(founding.hardState(), 1, meta, state, List.of());
     }
 
@@ -302,19 +346,30 @@ final class Wiring {
                 false);
     }
 
-    private NodeSetup setup(Node self, long incarnation) {
+    private NodeSetup setup(Node self, DataDirectory data) {
         return new NodeSetup(
                 self,
                 config.identity().cluster(),
                 Version.text(),
                 security(),
-                incarnation,
+                data.identity().incarnation(),
                 config.start().join().stream().map(HostPort::toString).toList(),
+                new NodeSetup.Arrival(config.start().replace(), founders(data)),
                 config.clusterSeed(),
                 config.votersMax(),
                 SNAPSHOT_EVERY,
                 Timings.liveness(config),
                 Timings.raft(config));
+    }
+
+    private Optional<Founders> founders(DataDirectory data) {
+        if (config.start().bootstrap() != Bootstrap.SEEDS
+                || data.identity().clusterId().isPresent()) {
+            return Optional.empty();
+        }
+        Vow vow = data.vow().map(Vow::decode).orElse(Vow.NONE);
+        return Optional.of(new Founders(
+                config.start().join().stream().map(HostPort::toString).toList(), vow));
     }
 
     private String security() {
@@ -391,6 +446,7 @@ final class Wiring {
                 TableView.EMPTY,
                 Map.of(),
                 false,
+                Optional.empty(),
                 0,
                 0);
     }
@@ -423,6 +479,7 @@ final class Wiring {
                 last.table(),
                 last.settings(),
                 false,
+                last.refusal(),
                 last.lastClusterEvent(),
                 last.lastLocalEvent()));
     }

@@ -72,6 +72,11 @@ record RemoteNodeTable(Link link, String author) implements NodeTable {
     }
 
     @Override
+    public EditOutcome unpin(CommandId commandId, NodeId id, Duration timeout) {
+        return RemoteEdit.run(link, author, TYPE, "unpin", commandId, timeout, id.toString());
+    }
+
+    @Override
     public EditOutcome delete(CommandId commandId, NodeId id, boolean force, Duration timeout) {
         return RemoteEdit.run(
                 link, author, TYPE, "delete", commandId, timeout, id.toString(), force ? id.toString() : "");

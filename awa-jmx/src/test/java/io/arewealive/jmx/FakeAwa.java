@@ -118,6 +118,11 @@ public final class FakeAwa implements Awa {
     }
 
     @Override
+    public Optional<String> refusal() {
+        return Optional.empty();
+    }
+
+    @Override
     public NodeId id() {
         return id;
     }

@@ -112,6 +112,13 @@ final class FakeTable implements NodeTable {
     }
 
     @Override
+    public EditOutcome unpin(CommandId commandId, NodeId id, Duration timeout) {
+        return find(id.toString())
+                .map(row -> apply(commandId, Action.UPDATE, row))
+                .orElseGet(() -> new Refused(commandId, Refusal.NO_SUCH_NODE, "no row has the id " + id));
+    }
+
+    @Override
     public EditOutcome delete(CommandId commandId, NodeId id, boolean force, Duration timeout) {
         if (fateOf(commandId) instanceof Fate.Applied applied) {
             return new Applied(commandId, applied.version(), true, 2);

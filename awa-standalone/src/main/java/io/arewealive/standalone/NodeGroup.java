@@ -125,6 +125,9 @@ final class NodeGroup extends Group {
         @Option(names = "--port", paramLabel = "P", description = "Its new port.")
         private @Nullable Integer port;
 
+        @Option(names = "--unpin", description = "Let what the node says of itself count again.")
+        private boolean unpin;
+
         UpdateVerb(Shell shell) {
             super(shell);
         }
@@ -132,14 +135,16 @@ final class NodeGroup extends Group {
         @Override
         void check() {
             require(this::change);
-            if (change().isEmpty()) {
-                throw wrong("say what to change: --name, --host or --port");
+            if (change().isEmpty() != unpin) {
+                throw wrong("say what to change: --name, --host or --port, or --unpin alone");
             }
         }
 
         @Override
         EditOutcome edit(Server server, CommandId id, Duration timeout) {
-            return server.nodes().update(id, find(server, node).id(), change(), timeout);
+            return unpin
+                    ? server.nodes().unpin(id, find(server, node).id(), timeout)
+                    : server.nodes().update(id, find(server, node).id(), change(), timeout);
         }
 
         private NodeEdit change() {

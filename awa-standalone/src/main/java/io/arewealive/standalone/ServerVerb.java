@@ -39,6 +39,11 @@ final class ServerVerb implements Callable<Integer> {
     @Option(names = "--witness", description = "Vote and run nothing: the third host of a pair.")
     private boolean witness;
 
+    @Option(
+            names = "--replace",
+            description = "Take the place of an offline node of this name for good; only with an empty data directory.")
+    private boolean replace;
+
     @Option(names = "--name", paramLabel = "N", description = "Name of this node, unique in the cluster.")
     private @Nullable String name;
 
@@ -73,8 +78,7 @@ final class ServerVerb implements Callable<Integer> {
             stop.atEndOf(System.in);
         }
         Awa awa = start();
-        new Serving(shell, awa).until(stop);
-        return Exit.DONE;
+        return new Serving(shell, awa).until(stop);
     }
 
     private Awa start() {
@@ -93,7 +97,8 @@ final class ServerVerb implements Callable<Integer> {
             throw new CommandFailed(
                     none.reason().exitCode(),
                     "this node knows no cluster; start the first one with --first, any other with --join HOST:PORT of a node"
-                            + " that runs (or set awa.first, awa.join)");
+                            + " that runs (or set awa.first, awa.join, or awa.bootstrap=seeds with the list of all in"
+                            + " awa.join)");
         }
         return Beginning.ask(shell)
                 .orElseThrow(() -> new CommandFailed(
@@ -105,6 +110,7 @@ final class ServerVerb implements Callable<Integer> {
         option(builder, "awa.first", first ? "true" : null, "--first");
         option(builder, "awa.join", join.isEmpty() ? null : String.join(",", join), "--join");
         option(builder, "awa.node.witness", witness ? "true" : null, "--witness");
+        option(builder, "awa.node.replace", replace ? "true" : null, "--replace");
         option(builder, "awa.node.name", name, "--name");
         option(builder, "awa.node.host", host, "--host");
         option(builder, "awa.node.port", port, "--port");

@@ -1,7 +1,9 @@
 package io.arewealive.standalone;
 
 import io.arewealive.Awa;
+import io.arewealive.StartException;
 import io.arewealive.config.Setting;
+import io.arewealive.event.EventStream;
 import io.arewealive.jmx.bean.Beans;
 import io.arewealive.standalone.control.ControlServer;
 import io.arewealive.standalone.logging.StderrLog;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -33,17 +36,39 @@ final class Serving {
         this.settings = awa.settings().effective().stream().collect(Collectors.toMap(Setting::key, Setting::value));
     }
 
-    void until(Stop stop) throws InterruptedException {
+    /** Serves until it is to stop, or until the cluster refuses the node. Returns the exit code. */
+    int until(Stop stop) throws InterruptedException {
         StderrLog.level(setting("awa.log.level"));
         Optional<ControlServer> control = Optional.empty();
         try (awa) {
             control = control();
             shell.say("awa: " + announcement());
+            endWhenRefused(stop);
             stop.await();
+            if (awa.refusal().isPresent()) {
+                shell.say("awa: node " + setting("awa.node.name") + " ends, the cluster refuses it: "
+                        + awa.refusal().get());
+                return StartException.Reason.REFUSED.exitCode();
+            }
             shell.say("awa: node " + setting("awa.node.name") + " stops");
+            return Exit.DONE;
         } finally {
             control.ifPresent(ControlServer::close);
             stop.done();
+        }
+    }
+
+    /** Nobody is helped by a server that runs and has no place: what started it shall see that. */
+    private void endWhenRefused(Stop stop) {
+        awa.addListener(
+                event -> {
+                    if (awa.refusal().isPresent()) {
+                        stop.now();
+                    }
+                },
+                Set.of(EventStream.LOCAL));
+        if (awa.refusal().isPresent()) {
+            stop.now();
         }
     }
 

@@ -37,6 +37,11 @@ final class Stop {
         wanted.await();
     }
 
+    /** Stops for a reason of the server's own. */
+    void now() {
+        wanted.countDown();
+    }
+
     /** Called when everything is stopped. */
     void done() {
         serving = false;

@@ -27,6 +27,13 @@ public interface Channel extends AutoCloseable {
     /** Which cluster this node is of; goes into every frame from now on. */
     void cluster(UUID clusterId);
 
+    /**
+     * Leaves, and comes back under another id at the same place. Blocks meanwhile, up to three seconds.
+     *
+     * @throws io.arewealive.StartException if that fails
+     */
+    void rename(NodeId self);
+
     /** Sends to one node; silently nothing if it cannot be reached. */
     void send(NodeId to, Bytes body);
 

@@ -18,6 +18,12 @@ public interface ChannelListener {
     /** The membership changed; a hint, never a quorum. */
     void view(Set<NodeId> members);
 
+    /** Some of the addresses given at the start lead to this node itself. */
+    default void here(Set<String> addresses) {}
+
+    /** Another process with this node's id was there before; the message names both addresses. */
+    default void twin(String message) {}
+
     /** The connection of a node was closed by its side or by its host: its process may have ended. */
     void connectionClosed(NodeId node);
 

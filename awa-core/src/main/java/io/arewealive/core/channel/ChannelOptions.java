@@ -109,6 +109,22 @@ public record ChannelOptions(
                 Optional.empty());
     }
 
+    /** The same for a node with another id. */
+    public ChannelOptions as(NodeId newSelf) {
+        return new ChannelOptions(
+                clusterName,
+                newSelf,
+                nodeName,
+                incarnation,
+                listen,
+                advertised,
+                peers,
+                timing,
+                transport,
+                hostChannel,
+                keys);
+    }
+
     /** The same, listening elsewhere. */
     public ChannelOptions listenOn(String host, int port, boolean portIsFixed) {
         return new ChannelOptions(

@@ -81,6 +81,11 @@ final class HostLink implements Link {
     }
 
     @Override
+    public String placeOf(Address member) {
+        return String.valueOf(member);
+    }
+
+    @Override
     public void send(Address to, byte[] frame) {
         queues.offer(to, ByteBuffer.wrap(frame));
     }

@@ -26,19 +26,26 @@ public final class JGroupsChannel implements Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(JGroupsChannel.class);
 
-    private final ChannelOptions options;
+    private final RandomGenerator random;
     private final Directory directory = new Directory();
-    private final Link link;
+    private volatile ChannelOptions options;
+    private volatile Link link;
+    private volatile List<PeerAddress> peers = List.of();
     private volatile ChannelListener listener = new Deaf();
     private volatile UUID clusterId = NO_CLUSTER;
     private volatile boolean closed;
 
     private JGroupsChannel(ChannelOptions options, RandomGenerator random) {
         this.options = options;
+        this.random = random;
+        link = link(options);
+    }
+
+    private Link link(ChannelOptions now) {
         Ears ears = new Ears();
-        link = options.hostChannel().isPresent()
-                ? new HostLink((JChannel) options.hostChannel().get(), options, ears)
-                : new OwnLink(options, ears, random);
+        return now.hostChannel().isPresent()
+                ? new HostLink((JChannel) now.hostChannel().get(), now, ears)
+                : new OwnLink(now, ears, random);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class JGroupsChannel implements Channel {
         List<PeerAddress> peers =
                 options.peers().stream().map(PeerAddress::parse).toList();
         JGroupsChannel channel = new JGroupsChannel(options, random);
-        channel.link.peers(peers);
+        channel.look(peers);
         return channel;
     }
 
@@ -89,6 +96,21 @@ public final class JGroupsChannel implements Channel {
     }
 
     @Override
+    public synchronized void rename(NodeId self) {
+        if (closed) {
+            return;
+        }
+        int port = link.port();
+        link.close();
+        ChannelOptions renamed = options.as(self);
+        options = port == 0 ? renamed : renamed.listenOn(options.listen().host(), port, true);
+        link = link(options);
+        link.peers(peers);
+        link.open();
+        link.join();
+    }
+
+    @Override
     public void send(NodeId to, Bytes body) {
         if (!closed && !to.equals(options.self())) {
             directory.addressOf(to).filter(link::knows).ifPresent(address -> link.send(address, encode(false, body)));
@@ -110,7 +132,12 @@ public final class JGroupsChannel implements Channel {
 
     @Override
     public void peers(Collection<String> addresses) {
-        link.peers(addresses.stream().flatMap(JGroupsChannel::readable).toList());
+        look(addresses.stream().flatMap(JGroupsChannel::readable).toList());
+    }
+
+    private void look(List<PeerAddress> addresses) {
+        peers = addresses;
+        link.peers(addresses);
     }
 
     @Override
@@ -124,7 +151,7 @@ public final class JGroupsChannel implements Channel {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
             link.close();
@@ -182,6 +209,10 @@ public final class JGroupsChannel implements Channel {
                         "malformed: sent by " + claimed.get().node() + " in the name of " + frame.from());
                 return;
             }
+            if (frame.from().equals(options.self())) {
+                meetTwin(from, frame.incarnation());
+                return;
+            }
             if (isOther(frame.clusterId())) {
                 refused(
                         frame.from() + " at " + from,
@@ -222,6 +253,35 @@ public final class JGroupsChannel implements Channel {
         @Override
         public void refused(String from, String why) {
             listener.refused(from, why);
+        }
+
+        @Override
+        public void here(Set<String> addresses) {
+            listener.here(addresses);
+        }
+
+        @Override
+        public void twin(String message) {
+            listener.twin(message);
+            Thread closer = new Thread(JGroupsChannel.this::close, "awa-channel-" + options.nodeName() + "-copy");
+            closer.setDaemon(true);
+            closer.start();
+        }
+
+        /** Two processes with one id have met, after each had been alone: the one that started last goes. */
+        private void meetTwin(Address other, long incarnation) {
+            Optional<Address> own = link.address();
+            if (own.isEmpty() || own.get().equals(other)) {
+                return;
+            }
+            int order = Long.compare(options.incarnation(), incarnation);
+            if (order > 0 || (order == 0 && own.get().compareTo(other) > 0)) {
+                twin("the node id " + options.self() + " is in use by the process at " + link.placeOf(other)
+                        + ", so the one at " + link.placeOf(own.get())
+                        + " takes no part any more; its data directory is a copy: give it an empty one");
+            } else {
+                link.send(other, encode(true, Bytes.EMPTY));
+            }
         }
 
         @Override

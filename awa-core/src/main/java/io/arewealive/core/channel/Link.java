@@ -32,6 +32,9 @@ interface Link {
     /** Whether a frame to this address has a way. */
     boolean knows(Address to);
 
+    /** Where a member is, for people. */
+    String placeOf(Address member);
+
     /** Sends, or drops; never blocks. */
     void send(Address to, byte[] frame);
 

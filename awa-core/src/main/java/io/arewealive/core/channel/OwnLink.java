@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jgroups.Address;
@@ -33,6 +34,7 @@ final class OwnLink implements Link {
     private static final int LOOKERS = 32;
     private static final int FLUSH_ROUNDS = 20;
     private static final int FLUSH_ROUND_MILLIS = 10;
+    private static final int KEPT_OUT_MOST = 4;
     private static final long CLOSE_MILLIS = 1_300;
 
     private final ChannelOptions options;
@@ -47,6 +49,7 @@ final class OwnLink implements Link {
     private final JoiningChannel channel;
     private final AtomicBoolean joining = new AtomicBoolean();
     private volatile boolean closed;
+    private final AtomicInteger keptOut = new AtomicInteger();
 
     OwnLink(ChannelOptions options, Listener listener, RandomGenerator random) {
         this.options = options;
@@ -57,6 +60,9 @@ final class OwnLink implements Link {
             PeerDiscovery peers = new PeerDiscovery(lookers, random);
             TcpTransport tcp = new TcpTransport(listener, threads, policy, options.keys(), peers::unreachable);
             peers.leaveOut(tcp::isSelf);
+            OwnAddresses own = new OwnAddresses(tcp::isSelf, listener::here);
+            peers.tellResolutions(own::resolved);
+            membership.keepOut(new Copies(tcp::isConnected, tcp::placeOf), why -> keptOut(why, listener));
             transport = tcp;
             discovery = peers;
             suspicion = new Suspicion(options.timing().resuspect(), tcp::isGone);
@@ -67,6 +73,13 @@ final class OwnLink implements Link {
             suspicion = new Suspicion(options.timing().resuspect(), loopback::isGone);
         }
         channel = assemble(listener);
+    }
+
+    /** A former process of this node may not be missed yet; who is kept out for longer is a copy, and goes. */
+    private void keptOut(String why, Listener listener) {
+        if (keptOut.incrementAndGet() == KEPT_OUT_MOST && !closed) {
+            listener.twin(why);
+        }
     }
 
     private JoiningChannel assemble(Listener listener) {
@@ -129,6 +142,11 @@ final class OwnLink implements Link {
     @Override
     public boolean knows(Address to) {
         return transport.down(new Event(Event.GET_PHYSICAL_ADDRESS, to)) != null;
+    }
+
+    @Override
+    public String placeOf(Address member) {
+        return transport instanceof TcpTransport tcp ? tcp.placeOf(member) : String.valueOf(member);
     }
 
     @Override

@@ -38,6 +38,11 @@ record PeerAddress(String host, int port) {
         return new PeerAddress(host, port);
     }
 
+    /** The form that {@link #parse} reads; an IPv6 address stands in brackets. */
+    String text() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+
     /** The address, if the host is one and needs no name service. */
     Optional<InetAddress> literal() {
         if (!IPV4.matcher(host).matches() && host.indexOf(':') < 0) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jgroups.Address;
@@ -47,6 +48,7 @@ final class PeerDiscovery extends Discovery {
     private final Set<PhysicalAddress> remembered = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Set<PeerAddress> resolving = ConcurrentHashMap.newKeySet();
     private volatile Predicate<IpAddress> self = address -> false;
+    private volatile BiConsumer<PeerAddress, List<InetAddress>> resolutions = (peer, addresses) -> {};
     private volatile List<PeerAddress> peers = List.of();
     private volatile @Nullable Look latest;
     private int looks;
@@ -61,6 +63,11 @@ final class PeerDiscovery extends Discovery {
     /** Tells how to know our own addresses, which are never asked. */
     void leaveOut(Predicate<IpAddress> ownAddresses) {
         self = ownAddresses;
+    }
+
+    /** Tells what each address is found to stand for, at each look. */
+    void tellResolutions(BiConsumer<PeerAddress, List<InetAddress>> listener) {
+        resolutions = listener;
     }
 
     /** From now on looks at these addresses. Any thread. */
@@ -193,7 +200,13 @@ final class PeerDiscovery extends Discovery {
         }
 
         void ask(PeerAddress peer) {
-            peer.literal().ifPresentOrElse(address -> ask(new IpAddress(address, peer.port())), () -> resolve(peer));
+            peer.literal()
+                    .ifPresentOrElse(
+                            address -> {
+                                resolutions.accept(peer, List.of(address));
+                                ask(new IpAddress(address, peer.port()));
+                            },
+                            () -> resolve(peer));
         }
 
         private void resolve(PeerAddress peer) {
@@ -205,8 +218,9 @@ final class PeerDiscovery extends Discovery {
             try {
                 executor.execute(() -> {
                     try {
-                        shuffled(List.of(InetAddress.getAllByName(peer.host())))
-                                .forEach(address -> ask(new IpAddress(address, peer.port())));
+                        List<InetAddress> all = List.of(InetAddress.getAllByName(peer.host()));
+                        resolutions.accept(peer, all);
+                        shuffled(all).forEach(address -> ask(new IpAddress(address, peer.port())));
                     } catch (UnknownHostException e) {
                         log.debug("%s: %s is not known now", local_addr, peer.host());
                     } finally {

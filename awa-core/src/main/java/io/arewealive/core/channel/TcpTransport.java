@@ -93,6 +93,19 @@ final class TcpTransport extends BasicTCP {
         return place == null || place.equals(logical_addr_cache.get(latest)) || !isConnectedTo(place);
     }
 
+    /** Whether there is a connection to where a member was last. */
+    boolean isConnected(Address member) {
+        PhysicalAddress place = logical_addr_cache.get(member);
+        return place != null && isConnectedTo(place);
+    }
+
+    /** Where a member is, for people. */
+    String placeOf(Address member) {
+        PhysicalAddress place =
+                Objects.equals(member, local_addr) ? getPhysicalAddress() : logical_addr_cache.get(member);
+        return place == null ? "an address that is not known yet" : place.toString();
+    }
+
     /** Waits a little for what was sent to be written. */
     void flush(int rounds, int millis) {
         for (int i = 0; i < rounds && !queues.isIdle(); i++) {

@@ -1,5 +1,6 @@
 package io.arewealive.core.channel;
 
+import java.util.Set;
 import org.jgroups.Address;
 
 /** What the protocols of this package tell the channel above them. Called on JGroups' threads. */
@@ -13,6 +14,12 @@ interface Uplink {
 
     /** The connection of a member ended. */
     void connectionClosed(Address member);
+
+    /** Some of the addresses to look at lead to this node itself. */
+    void here(Set<String> addresses);
+
+    /** The membership does not take this node, since another process with its id is in it. */
+    void twin(String message);
 
     /** Bytes were dropped. */
     void refused(String from, String why);

@@ -40,8 +40,11 @@ final class Assembly {
         values.get(Keys.ALLOW_READABLE);
         FaceKeys.all().stream().filter(spec -> spec.defaultText().isPresent()).forEach(values::get);
         Identity identity = identity();
-        Start start =
-                new Start(values.get(Keys.FIRST), values.find(Keys.JOIN).orElse(List.of()), values.get(Keys.BOOTSTRAP));
+        Start start = new Start(
+                values.get(Keys.FIRST),
+                values.find(Keys.JOIN).orElse(List.of()),
+                values.get(Keys.BOOTSTRAP),
+                values.get(Keys.REPLACE));
         Network network =
                 new Network(values.get(Keys.BIND), values.get(Keys.CONNECT_TIMEOUT), values.get(Keys.STATUS_TIMEOUT));
         Optional<Keystore> keystore = values.find(Keys.KEYSTORE)

@@ -71,8 +71,9 @@ public record AwaConfig(
      * @param first it founds a new cluster if it has no data
      * @param join nodes to join through
      * @param bootstrap how the cluster comes into being
+     * @param replace it takes the place of an offline node of its name if it has no data
      */
-    public record Start(boolean first, List<HostPort> join, Bootstrap bootstrap) {
+    public record Start(boolean first, List<HostPort> join, Bootstrap bootstrap, boolean replace) {
         /** Copies the list. */
         public Start {
             join = List.copyOf(join);

@@ -34,6 +34,11 @@ public final class Keys {
     static final KeySpec<Boolean> WITNESS = KeySpec.of(
                     "awa.node.witness", ValueTypes.flag(), "Whether this node votes and runs nothing.")
             .defaultsTo("false");
+    static final KeySpec<Boolean> REPLACE = KeySpec.of(
+                    "awa.node.replace",
+                    ValueTypes.flag(),
+                    "Whether this node, with an empty data directory, takes the place of an offline node of its name for good.")
+            .defaultsTo("false");
     static final KeySpec<String> BIND = KeySpec.of(
                     "awa.bind", ValueTypes.host(), "Local address that is listened on for other nodes.")
             .defaultsTo("127.0.0.1");
@@ -165,6 +170,7 @@ public final class Keys {
                 LIFETIME,
                 VOTES,
                 WITNESS,
+                REPLACE,
                 BIND,
                 JOIN,
                 FIRST,

@@ -71,6 +71,20 @@ final class Rules {
                     "\"seeds\" needs the founding list; set " + Keys.JOIN.name()
                             + "=HOST:PORT,HOST:PORT,… the same on all its nodes");
         }
+        if (start.bootstrap() == Bootstrap.SEEDS
+                && start.join().stream().distinct().count() == 1) {
+            error(
+                    Keys.BOOTSTRAP,
+                    "\"seeds\" with one address would let every node behind it found a cluster of its own; list each node in "
+                            + Keys.JOIN.name() + ", or set " + Keys.FIRST.name() + "=true on the only one");
+        }
+        if (start.bootstrap() == Bootstrap.SEEDS && start.first()) {
+            error(
+                    Keys.FIRST,
+                    "a node that forms the cluster with its list is not told to be the first; remove "
+                            + Keys.FIRST.name() + " or " + Keys.BOOTSTRAP.name() + "=seeds ("
+                            + values.origin(Keys.BOOTSTRAP) + ")");
+        }
     }
 
     private void suspicionAfterBeats(LivenessTiming liveness) {

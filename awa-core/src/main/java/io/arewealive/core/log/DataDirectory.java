@@ -3,6 +3,7 @@ package io.arewealive.core.log;
 import io.arewealive.StartException;
 import io.arewealive.StartException.Reason;
 import io.arewealive.core.raft.Epoch;
+import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -113,6 +114,33 @@ public final class DataDirectory implements AutoCloseable {
                     "node " + file.identity().node() + " has joined its cluster and keeps its id");
         }
         save(new IdentityFile(file.identity().withNode(node), file.hasLog()));
+    }
+
+    /**
+     * What this node promised while the nodes of its list form a cluster.
+     *
+     * @throws StartException if it is damaged
+     */
+    public synchronized Optional<Bytes> vow() {
+        try {
+            return VowFile.read(disk);
+        } catch (IOException | DamagedException e) {
+            throw refusal(disk.name(), e);
+        }
+    }
+
+    /** Keeps a promise; durable when this returns. */
+    public synchronized void keepVow(Bytes vow) {
+        try {
+            VowFile.write(disk, vow);
+        } catch (IOException e) {
+            throw new LogFailedException(disk.name() + "/" + VowFile.NAME + " could not be written: " + e, e);
+        }
+    }
+
+    /** Whether a node has ever started on this directory. */
+    public static boolean isNew(Path directory) {
+        return !Files.exists(directory.resolve(IdentityFile.NAME));
     }
 
     /**

@@ -38,6 +38,16 @@ public final class Ears implements ChannelListener {
     }
 
     @Override
+    public void here(Set<String> addresses) {
+        mailbox.result(new Input.Here(addresses));
+    }
+
+    @Override
+    public void twin(String message) {
+        mailbox.result(new Input.Twin(message));
+    }
+
+    @Override
     public void connectionClosed(NodeId node) {
         mailbox.offer(new Input.ConnectionClosed(node));
     }

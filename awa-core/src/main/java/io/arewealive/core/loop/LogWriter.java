@@ -4,10 +4,13 @@ import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogStalledException;
 import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftEffect;
+import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
+import io.arewealive.core.step.Vow;
 import io.arewealive.core.wire.Bytes;
+import io.arewealive.node.NodeId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +39,7 @@ public final class LogWriter implements AutoCloseable {
     private FileLog log;
     private final Mailbox mailbox;
     private final ChunkSender chunks;
-    private final Consumer<UUID> joining;
-    private final Function<Epoch, FileLog> epochs;
+    private final Papers papers;
     private final Thread thread;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -52,25 +52,31 @@ public final class LogWriter implements AutoCloseable {
         void send(RaftEffect.SendSnapshotChunk wanted, long total, Bytes data);
     }
 
-    /**
-     * A writer that has not started; it closes the log when it is closed.
-     *
-     * @param joining keeps the cluster's id durably
-     * @param epochs sets the log aside, which is closed, and opens the one of another epoch
-     */
-    public LogWriter(
-            String name,
-            FileLog log,
-            Mailbox mailbox,
-            ChunkSender chunks,
-            Consumer<UUID> joining,
-            Function<Epoch, FileLog> epochs) {
+    /** What says who this node is and which log is its own. Called on this writer's thread; durable when a call returns. */
+    public interface Papers {
+        /** This node belongs to this cluster. */
+        void joined(UUID clusterId);
+
+        /** This node promised something. */
+        void keep(Vow vow);
+
+        /** This node founds this cluster; returns what it begins with. */
+        Recovered found(UUID clusterId);
+
+        /** This node goes by another id. */
+        void adopt(NodeId reserved);
+
+        /** The log, which is closed, is set aside for the one of another epoch; returns that, open. */
+        FileLog begin(Epoch epoch);
+    }
+
+    /** A writer that has not started; it closes the log when it is closed. */
+    public LogWriter(String name, FileLog log, Mailbox mailbox, ChunkSender chunks, Papers papers) {
         this.node = name;
         this.log = log;
         this.mailbox = mailbox;
         this.chunks = chunks;
-        this.joining = joining;
-        this.epochs = epochs;
+        this.papers = papers;
         this.thread = new Thread(this::run, "awa-log-" + name);
         this.thread.setDaemon(true);
     }
@@ -80,7 +86,10 @@ public final class LogWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes a {@code JoinedCluster}, {@code NewEpoch}, {@code Persist}, {@code PersistSnapshot}, {@code SaveSnapshot}, {@code SendSnapshotChunk} or {@code TrimLog}. */
+    /**
+     * Takes a {@code JoinedCluster}, {@code KeepVow}, {@code Found}, {@code Adopt}, {@code NewEpoch}, {@code Persist},
+     * {@code PersistSnapshot}, {@code SaveSnapshot}, {@code SendSnapshotChunk} or {@code TrimLog}.
+     */
     public void add(Effect effect) {
         queue.add(effect);
     }
@@ -156,17 +165,41 @@ public final class LogWriter implements AutoCloseable {
                 mailbox.result(new Input.Persisted(install.work().sequence()));
             }
         } else if (effect instanceof Effect.JoinedCluster joined && !failed) {
-            patiently(() -> joining.accept(joined.clusterId()));
+            patiently(() -> papers.joined(joined.clusterId()));
         } else if (effect instanceof Effect.NewEpoch begun && !failed) {
             if (patiently(() -> begin(begun.epoch()))) {
                 mailbox.result(new Input.EpochBegun(begun.epoch()));
             }
+        } else if (effect instanceof Effect.KeepVow
+                || effect instanceof Effect.Found
+                || effect instanceof Effect.Adopt) {
+            arrive(effect);
         } else if (effect instanceof Effect.SaveSnapshot save) {
             save(save);
         } else if (effect instanceof Effect.SendSnapshotChunk send) {
             send(send.work());
         } else if (effect instanceof Effect.TrimLog trim && !failed) {
             trim(trim.throughIndex());
+        }
+    }
+
+    /** On the way into a cluster. */
+    private void arrive(Effect effect) {
+        if (failed) {
+            return;
+        }
+        if (effect instanceof Effect.KeepVow vow) {
+            patiently(() -> {
+                papers.keep(vow.vow());
+                mailbox.result(new Input.VowKept(vow.number()));
+            });
+        } else if (effect instanceof Effect.Found found) {
+            patiently(() -> mailbox.result(new Input.Founded(found.clusterId(), papers.found(found.clusterId()))));
+        } else if (effect instanceof Effect.Adopt adopt) {
+            patiently(() -> {
+                papers.adopt(adopt.reserved());
+                mailbox.result(new Input.Renamed(adopt.reserved()));
+            });
         }
     }
 
@@ -208,7 +241,7 @@ public final class LogWriter implements AutoCloseable {
 
     private void begin(Epoch epoch) {
         closeLog();
-        log = epochs.apply(epoch);
+        log = papers.begin(epoch);
     }
 
     private void save(Effect.SaveSnapshot save) {

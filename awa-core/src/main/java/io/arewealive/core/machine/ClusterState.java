@@ -43,7 +43,7 @@ final class ClusterState {
     static final String KEEP_CHANGES = "awa.changes.keep";
 
     private static final int DEFAULT_KEEP = 10_000;
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int MAX_SETTINGS = 1_000;
 
     /** How a remembered command ended. */
@@ -307,7 +307,7 @@ final class ClusterState {
         }
         var state = new ClusterState(in.uuid());
         state.timeMillis = in.i64();
-        state.table = NodeTableState.read(in);
+        state.table = format < 3 ? NodeTableState.readFirst(in) : NodeTableState.read(in);
         in.list(MAX_SETTINGS, r -> Map.entry(r.text(CommandCodec.MAX_KEY), r.text(CommandCodec.MAX_VALUE)))
                 .forEach(e -> state.settings.put(e.getKey(), e.getValue()));
         state.judging = format == 1 ? Judging.readFirst(in) : Judging.read(in);

@@ -99,7 +99,7 @@ final class CommandCodec {
         } else if (edit instanceof TableEdit.Delete delete) {
             out.u8(3).uuid(delete.id().value()).bool(delete.force());
         } else if (edit instanceof TableEdit.Announce announce) {
-            out.u8(4);
+            out.u8(announce.replace() ? 5 : 4);
             ChangeCodec.writeNode(out, announce.node());
         } else {
             throw new AssertionError("unhandled " + edit);
@@ -113,6 +113,7 @@ final class CommandCodec {
             case 2 -> new Command.Edit(new TableEdit.Update(new NodeId(in.uuid()), readNodeEdit(in)));
             case 3 -> new Command.Edit(new TableEdit.Delete(new NodeId(in.uuid()), in.bool()));
             case 4 -> new Command.Edit(new TableEdit.Announce(ChangeCodec.readNode(in)));
+            case 5 -> new Command.Edit(new TableEdit.Announce(ChangeCodec.readNode(in), true));
             case 10 -> new Command.Verdict(new NodeId(in.uuid()), readState(in), in.text(MAX_REASON));
             case 11 -> new Command.Elected(new NodeId(in.uuid()), in.i64());
             case 12 -> new Command.Assign(in.text(MAX_KEY), in.text(MAX_VALUE));

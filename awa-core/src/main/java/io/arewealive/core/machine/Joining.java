@@ -3,7 +3,6 @@ package io.arewealive.core.machine;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Message;
 import io.arewealive.node.NodeId;
-import io.arewealive.status.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +18,7 @@ import java.util.random.RandomGenerator;
 final class Joining {
 
     private static final long ATTEMPT_NANOS = Duration.ofMillis(700).toNanos();
+    private static final long REFUSED_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long PAUSE_NANOS = Duration.ofMillis(150).toNanos();
 
     private final Knowledge known;
@@ -26,7 +26,7 @@ final class Joining {
     private List<NodeId> candidates = List.of();
     private long nextNanos;
     private Optional<String> obstacle = Optional.empty();
-    private boolean refused;
+    private boolean adopting;
 
     Joining(Knowledge known, RandomGenerator random) {
         this.known = known;
@@ -39,8 +39,11 @@ final class Joining {
         return obstacle;
     }
 
-    boolean isRefused() {
-        return refused;
+    /** This node goes by the id that waited for it: it asks again, under that. */
+    void renamed() {
+        adopting = false;
+        candidates = List.of();
+        nextNanos = known.now.nanos();
     }
 
     void viewChanged() {
@@ -48,7 +51,7 @@ final class Joining {
     }
 
     void tick() {
-        if (known.inCluster || nextNanos - known.now.nanos() > 0) {
+        if (known.inCluster || adopting || nextNanos - known.now.nanos() > 0) {
             return;
         }
         nextNanos = known.now.nanos() + ATTEMPT_NANOS;
@@ -58,28 +61,31 @@ final class Joining {
             shuffle(candidates, random);
         }
         if (!candidates.isEmpty()) {
-            known.send(candidates.remove(candidates.size() - 1), new Message.Join(known.setup.self()));
+            known.send(
+                    candidates.remove(candidates.size() - 1),
+                    new Message.Join(known.setup.self(), known.setup.arrival().replace()));
         }
     }
 
     /** A node answered the wish to join. Returns the cluster to belong to from now on, if it is in. */
     Optional<UUID> answered(Message.Joined answer) {
-        if (known.inCluster) {
+        if (known.inCluster || adopting) {
             return Optional.empty();
         }
         switch (answer.welcome()) {
             case IN -> {
                 obstacle = Optional.empty();
-                refused = false;
+                known.refusal = Optional.empty();
                 return Optional.of(answer.clusterId());
             }
-            case REFUSED -> {
-                if (!obstacle.equals(Optional.of(answer.message()))) {
-                    known.emit(new Effect.Note(Severity.CRITICAL, "join refused: " + answer.message()));
-                }
+            case ADOPT -> {
+                adopting = true;
+                known.emit(new Effect.Adopt(NodeId.parse(answer.message())));
+            }
+            case REFUSED, OUT -> {
                 obstacle = Optional.of(answer.message());
-                refused = true;
-                nextNanos = known.now.nanos() + ATTEMPT_NANOS;
+                known.refused(answer.message());
+                nextNanos = known.now.nanos() + REFUSED_NANOS;
             }
             case LATER -> {
                 obstacle = Optional.of(answer.message());
@@ -90,7 +96,7 @@ final class Joining {
     }
 
     long deadlineNanos() {
-        return known.inCluster ? Long.MAX_VALUE : nextNanos;
+        return known.inCluster || adopting ? Long.MAX_VALUE : nextNanos;
     }
 
     /** As {@code Collections.shuffle}, which makes do with a RandomGenerator only in a later Java. */

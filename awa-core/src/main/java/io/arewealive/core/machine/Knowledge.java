@@ -11,9 +11,11 @@ import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.NodeFacts;
 import io.arewealive.core.step.Now;
+import io.arewealive.event.EventType;
 import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
+import io.arewealive.status.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +34,7 @@ final class Knowledge {
     private static final long LONG_AGO_NANOS = Duration.ofHours(1).toNanos();
     private static final long SHOWN_NANOS = Duration.ofMinutes(1).toNanos();
 
-    final NodeSetup setup;
+    NodeSetup setup;
     final LivenessMachine liveness;
     final Map<NodeId, NodeFacts> facts = new TreeMap<>();
     final Map<NodeId, Reach> reach = new TreeMap<>();
@@ -52,6 +54,8 @@ final class Knowledge {
     boolean caughtUp;
     boolean leaving;
     DiskState disk = DiskState.WORKS;
+    boolean outcast;
+    Optional<String> refusal = Optional.empty();
     long startedNanos;
     private boolean changed = true;
     private boolean changedNow = true;
@@ -144,6 +148,27 @@ final class Knowledge {
         return now.nanos() - worstPauseAtNanos > SHOWN_NANOS ? 0 : worstPauseNanos;
     }
 
+    /** The cluster does not let this node in; it may ask again. */
+    void refused(String why) {
+        if (!refusal.equals(Optional.of(why))) {
+            refusal = Optional.of(why);
+            local.happened(
+                    EventType.DEGRADED,
+                    Severity.CRITICAL,
+                    setup.self().name(),
+                    "this node has no place in the cluster: " + why,
+                    Map.of("problem", why));
+            changedNow();
+        }
+    }
+
+    /** This node may take part no more: until it is started again it says nothing. */
+    void expelled(String why) {
+        outcast = true;
+        leaving = true;
+        refused(why);
+    }
+
     NodeId self() {
         return setup.self().id();
     }
@@ -181,8 +206,10 @@ final class Knowledge {
     }
 
     void send(NodeId to, Message message) {
-        spoken.put(to, now.nanos());
-        effects.add(new Effect.Send(to, message));
+        if (!outcast) {
+            spoken.put(to, now.nanos());
+            effects.add(new Effect.Send(to, message));
+        }
     }
 
     /** When this node last sent something to another; long ago if it never did. */

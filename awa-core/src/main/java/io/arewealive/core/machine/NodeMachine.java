@@ -12,11 +12,9 @@ import io.arewealive.core.step.Input;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.Now;
 import io.arewealive.core.step.Picture;
-import io.arewealive.core.table.TableEdit;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.Fate;
-import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.Severity;
 import java.time.Duration;
@@ -26,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,8 +33,8 @@ import java.util.random.RandomGenerator;
  */
 public final class NodeMachine {
 
+    private static final UUID NO_CLUSTER = new UUID(0, 0);
     private static final long PUBLISH_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long JOIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Knowledge known;
     private final RandomGenerator random;
@@ -44,6 +43,8 @@ public final class NodeMachine {
     private final Submissions submissions;
     private final Asking asking;
     private final Joining joining;
+    private final Optional<Founding> founding;
+    private final Admission admission;
     private final Duties duties;
     private final Farewell farewell;
     private final StoreFeed store;
@@ -67,18 +68,23 @@ public final class NodeMachine {
         this.random = random;
         this.raftTiming = setup.raft();
         this.raft = new RaftMachine(setup.self().id(), setup.raft(), recovered, random, now.nanos());
-        var state = new ClusterState(clusterId.orElse(new UUID(0, 0)));
+        var state = new ClusterState(clusterId.orElse(NO_CLUSTER));
         this.known = new Knowledge(setup, state, raft.view(), new LivenessMachine(setup.liveness()), now);
         known.inCluster = clusterId.isPresent();
         var quorum = new Quorum(known);
         this.submissions = new Submissions(known, quorum);
         this.asking = new Asking(known);
         this.joining = new Joining(known, random);
+        this.founding = setup.arrival()
+                .founders()
+                .filter(founders -> clusterId.isEmpty())
+                .map(founders -> new Founding(known.self(), founders, random, now.nanos()));
         this.duties = new Duties(known, submissions, random);
+        this.admission = new Admission(known, submissions, duties);
         this.farewell = new Farewell(known, duties, quorum);
         this.store = new StoreFeed(known);
         this.epochs = new Epochs(known);
-        this.problems = new Problems(known, quorum, joining, store, epochs);
+        this.problems = new Problems(known, quorum, joining, founding, store, epochs);
         this.statusBuilder = new StatusBuilder(known, problems);
         this.presence = new Presence(known, asking, duties);
         this.ringing = new Ringing(known, submissions, duties, presence);
@@ -119,7 +125,9 @@ public final class NodeMachine {
         turnEngine();
         duties.tick();
         ringing.tick();
+        form(f -> f.tick(known.now.nanos(), known.view));
         joining.tick();
+        admission.tick();
         announcing.tick();
         farewell.tick();
         submissions.tick();
@@ -149,7 +157,17 @@ public final class NodeMachine {
         deadline = Math.min(deadline, Math.min(duties.deadlineNanos(), joining.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(farewell.deadlineNanos(), store.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(presence.deadlineNanos(), ringing.deadlineNanos()));
+        deadline = known.inCluster
+                ? deadline
+                : Math.min(deadline, founding.map(Founding::deadlineNanos).orElse(Long.MAX_VALUE));
         return known.isChanged() ? Math.min(deadline, nextPublishNanos) : deadline;
+    }
+
+    /** As long as this node is in no cluster, it may form one with others. */
+    private void form(Function<Founding, List<Effect>> part) {
+        if (!known.inCluster) {
+            founding.ifPresent(f -> part.apply(f).forEach(known::emit));
+        }
     }
 
     private void take(Input input) {
@@ -184,6 +202,22 @@ public final class NodeMachine {
             replication.trim();
         } else if (input instanceof Input.StoreFailed failed) {
             store.failed(failed.reason(), failed.rebuild());
+        } else {
+            arrived(input);
+        }
+    }
+
+    private void arrived(Input input) {
+        if (input instanceof Input.Here here) {
+            founding.ifPresent(f -> f.here(here.addresses()));
+        } else if (input instanceof Input.VowKept kept) {
+            form(f -> f.kept(kept.number()));
+        } else if (input instanceof Input.Founded founded) {
+            founded(founded);
+        } else if (input instanceof Input.Renamed renamed) {
+            renamed(renamed.id());
+        } else if (input instanceof Input.Twin twin) {
+            known.expelled(twin.message());
         } else {
             asked(input);
         }
@@ -244,22 +278,41 @@ public final class NodeMachine {
     }
 
     private void received(Input.Received in) {
-        boolean sameCluster = known.inCluster && in.clusterId().equals(known.state.clusterId());
         Message message = in.message().plain();
+        boolean hasCluster = !in.clusterId().equals(NO_CLUSTER);
+        boolean sameCluster = known.inCluster && in.clusterId().equals(known.state.clusterId());
+        if (known.outcast || (known.inCluster && admission.turnsAway(in.from()))) {
+            return;
+        }
         if (sameCluster) {
             presence.heard(in.plain());
-            if (epochs.isPresent(in)) {
+            boolean present = epochs.isPresent(in);
+            boolean overtaken = epochs.isOvertaken(in);
+            if ((present || overtaken) && isOut(message)) {
+                known.expelled(((Message.Joined) message).message());
+            } else if (present) {
                 talk(in.from(), message);
-            } else if (epochs.isOvertaken(in)) {
+            } else if (overtaken) {
                 begin(in.message().epoch());
             }
         } else if (message instanceof Message.Join join && known.inCluster) {
-            join(in.from(), join);
-        } else if (message instanceof Message.Joined joined && !known.inCluster) {
+            admission.asked(in.from(), join);
+        } else if (!known.inCluster && hasCluster) {
+            welcomed(in, message);
+        } else if (message instanceof Message.Founding talk) {
+            form(f -> f.received(in.from(), talk.talk(), known.now.nanos()));
+        }
+    }
+
+    /** A node of a cluster spoke to this one, which has none yet. */
+    private void welcomed(Input.Received in, Message message) {
+        founding.ifPresent(Founding::clusterSeen);
+        if (message instanceof Message.Joined joined
+                && founding.filter(Founding::isFounder).isEmpty()) {
             joining.answered(joined).ifPresent(this::joined);
-            if (known.inCluster && epochs.isOvertaken(in)) {
-                begin(in.message().epoch());
-            }
+        }
+        if (known.inCluster && epochs.isOvertaken(in)) {
+            begin(in.message().epoch());
         }
     }
 
@@ -296,41 +349,47 @@ public final class NodeMachine {
         } else if (message instanceof Message.Leaving) {
             duties.leaving(from);
         } else if (message instanceof Message.Join join) {
-            join(from, join);
+            admission.asked(from, join);
         }
     }
 
-    private void join(NodeId from, Message.Join join) {
-        Node self = join.self();
-        if (!self.id().equals(from)) {
-            known.send(
-                    from,
-                    new Message.Joined(
-                            known.state.clusterId(),
-                            Message.Welcome.REFUSED,
-                            "the node id in the message is not the one of its sender"));
-            return;
-        }
-        boolean present = known.state.table().find(from).filter(self::equals).isPresent();
-        if (present) {
-            known.send(from, new Message.Joined(known.state.clusterId(), Message.Welcome.IN, ""));
-            return;
-        }
-        submissions.submit(
-                new Envelope(
-                        duties.newCommandId(),
-                        known.now.wallMillis(),
-                        "node:" + self.name(),
-                        new Command.Edit(new TableEdit.Announce(self))),
-                new Asker.Joiner(from),
-                JOIN_NANOS);
+    private static boolean isOut(Message message) {
+        return message instanceof Message.Joined joined && joined.welcome() == Message.Welcome.OUT;
+    }
+
+    private void founded(Input.Founded founded) {
+        restart(founded.recovered());
+        known.emit(new Effect.Note(
+                Severity.INFO, "founded cluster=" + known.setup.cluster() + " id=" + founded.clusterId()));
+        belongTo(founded.clusterId());
+    }
+
+    /** The row that waited for this node becomes its own. */
+    private void renamed(NodeId id) {
+        known.emit(new Effect.Note(
+                Severity.INFO,
+                "goes by id=" + id + ", which was reserved for its name, instead of id=" + known.self()));
+        known.setup = known.setup.renamed(id);
+        restart(Recovered.nothing());
+        joining.renamed();
+        known.changedNow();
+    }
+
+    private void restart(Recovered recovered) {
+        raft = new RaftMachine(known.self(), raftTiming, recovered, random, known.now.nanos());
+        known.raft = raft.view();
+        replication.begin(raft, recovered);
     }
 
     private void joined(UUID clusterId) {
+        known.emit(new Effect.Note(Severity.INFO, "joined cluster=" + known.setup.cluster() + " id=" + clusterId));
+        belongTo(clusterId);
+    }
+
+    private void belongTo(UUID clusterId) {
         known.inCluster = true;
         known.state = new ClusterState(clusterId);
         known.emit(new Effect.JoinedCluster(clusterId));
-        known.emit(new Effect.Note(Severity.INFO, "joined cluster=" + known.setup.cluster() + " id=" + clusterId));
         presence.tellReachable();
         known.changedNow();
     }
@@ -373,6 +432,7 @@ public final class NodeMachine {
                 known.state.table().view(),
                 known.state.settings(),
                 joined,
+                known.refusal,
                 known.state.events().last(),
                 known.local.last())));
     }

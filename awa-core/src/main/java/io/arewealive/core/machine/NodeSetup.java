@@ -3,8 +3,10 @@ package io.arewealive.core.machine;
 import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.node.Node;
+import io.arewealive.node.NodeId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a node's machine is built with.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param security the word in the status: {@code loopback}, {@code tls}, {@code insecure}
  * @param incarnation rises with every start
  * @param join addresses given to join through
+ * @param arrival how it gets into a cluster otherwise
  * @param seedSettings cluster-wide settings that this node's own sources name; they count at a first start only
  * @param votersMax how many voters at most, if the cluster does not say
  * @param snapshotEvery how many entries are applied between two snapshots
@@ -28,6 +31,7 @@ public record NodeSetup(
         String security,
         long incarnation,
         List<String> join,
+        Arrival arrival,
         Map<String, String> seedSettings,
         int votersMax,
         int snapshotEvery,
@@ -38,5 +42,43 @@ public record NodeSetup(
     public NodeSetup {
         join = List.copyOf(join);
         seedSettings = Map.copyOf(seedSettings);
+    }
+
+    /**
+     * How a node without a cluster gets into one.
+     *
+     * @param replace whether it takes the place of an offline node of its name
+     * @param founders the list that forms the cluster, if one does
+     */
+    public record Arrival(boolean replace, Optional<Founders> founders) {
+
+        /** Through others, as somebody new. */
+        public static final Arrival PLAIN = new Arrival(false, Optional.empty());
+    }
+
+    NodeSetup renamed(NodeId id) {
+        var renamed = new Node(
+                id,
+                self.name(),
+                self.host(),
+                self.port(),
+                self.lifetime(),
+                self.votes(),
+                self.witness(),
+                self.claimed(),
+                self.pinned());
+        return new NodeSetup(
+                renamed,
+                cluster,
+                software,
+                security,
+                incarnation,
+                join,
+                arrival,
+                seedSettings,
+                votersMax,
+                snapshotEvery,
+                liveness,
+                raft);
     }
 }

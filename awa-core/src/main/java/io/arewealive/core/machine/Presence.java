@@ -153,6 +153,8 @@ final class Presence {
                         && known.maintenance(node.id()).isEmpty();
                 watched.put(node.id(), isExpectedBack);
                 addresses.add(node.address());
+            } else if (!node.address().equals(known.setup.self().address())) {
+                addresses.add(node.address()); // if this directory is a copy, the original may be there
             }
         }
         if (watched.isEmpty()) {

@@ -27,6 +27,7 @@ final class Problems {
     private final Knowledge known;
     private final Quorum quorum;
     private final Joining joining;
+    private final Optional<Founding> founding;
     private final StoreFeed store;
     private final Epochs epochs;
     private final Survival survival;
@@ -35,7 +36,14 @@ final class Problems {
     private Optional<String> announceRefused = Optional.empty();
     private final RefusedPeers refusals = new RefusedPeers();
 
-    Problems(Knowledge known, Quorum quorum, Joining joining, StoreFeed store, Epochs epochs) {
+    Problems(
+            Knowledge known,
+            Quorum quorum,
+            Joining joining,
+            Optional<Founding> founding,
+            StoreFeed store,
+            Epochs epochs) {
+        this.founding = founding;
         this.known = known;
         this.quorum = quorum;
         this.joining = joining;
@@ -86,11 +94,13 @@ final class Problems {
                         "store",
                         "the database cannot be written, everything else goes on: " + reason,
                         "make room or mend the disk of the data directory; it is tried again by itself")));
-        announceRefused.ifPresent(message -> found.add(new Problem(
-                Severity.CRITICAL,
-                known.setup.self().name(),
-                "this node has no place in the cluster: " + message,
-                "give it another name, or delete the other node first")));
+        announceRefused
+                .or(() -> known.refusal)
+                .ifPresent(message -> found.add(new Problem(
+                        Severity.CRITICAL,
+                        known.setup.self().name(),
+                        "this node has no place in the cluster: " + message,
+                        "do as the line says, or take this node's row out on another node first")));
         refusals.problems(found, known.now.nanos());
         known.keysEnd
                 .problem(known.setup.self().name(), Instant.ofEpochMilli(known.now.wallMillis()))
@@ -171,15 +181,27 @@ final class Problems {
     }
 
     private void notJoined(List<Problem> found, boolean alone) {
-        String why = joining.obstacle()
+        if (known.refusal.isPresent()) {
+            return; // said already
+        }
+        String why = founding.map(Founding::progress)
+                .or(joining::obstacle)
                 .orElse(alone ? "none of the addresses in awa.join answers" : "waiting for an answer");
         found.add(new Problem(
-                joining.isRefused() ? Severity.CRITICAL : Severity.WARNING,
+                Severity.WARNING,
                 known.setup.self().name(),
                 "this node has not joined a cluster yet: " + why,
-                known.setup.join().isEmpty()
-                        ? "set awa.join to a node of the cluster, or awa.first=true on the first node"
-                        : "check that " + String.join(", ", known.setup.join()) + " run and can be reached"));
+                remedyForNotJoined()));
+    }
+
+    private String remedyForNotJoined() {
+        if (founding.flatMap(Founding::waitsFor).isPresent()) {
+            return "start that node again; if it is lost for good, stop all nodes of the list, empty their data directories"
+                    + " and start them again";
+        }
+        return known.setup.join().isEmpty()
+                ? "set awa.join to a node of the cluster, or awa.first=true on the first node"
+                : "check that " + String.join(", ", known.setup.join()) + " run and can be reached";
     }
 
     /** What is wrong with nodes in maintenance is information, and that they are is shown. */

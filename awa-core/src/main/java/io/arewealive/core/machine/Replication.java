@@ -54,17 +54,24 @@ final class Replication {
             Problems problems,
             StoreFeed store) {
         this.known = known;
-        this.raft = raft;
         this.submissions = submissions;
         this.duties = duties;
         this.announcing = announcing;
         this.problems = problems;
         this.store = store;
-        this.replayThrough = recovered.commit();
+        this.raft = raft;
         this.appliedMembership = recovered.snapshot().membership();
-        this.newcomer = recovered.commit() == 0; // what was before it came is no news
-        this.snapshotIndex = recovered.snapshot().index();
-        this.trimmableIndex = snapshotIndex;
+        begin(raft, recovered);
+    }
+
+    /** Goes on with another engine, of a node that had nothing in its log so far. */
+    final void begin(RaftMachine engine, Recovered recovered) {
+        raft = engine;
+        replayThrough = recovered.commit();
+        appliedMembership = recovered.snapshot().membership();
+        newcomer = recovered.commit() == 0; // what was before it came is no news
+        snapshotIndex = recovered.snapshot().index();
+        trimmableIndex = snapshotIndex;
     }
 
     /** Begins again with this engine and an empty log; until that is open nothing is decided. */

@@ -395,12 +395,19 @@ final class Submissions {
                     remote.from(),
                     new Message.Submitted(id, settled ? new Taken.Done(outcome, index) : new Taken.Lost()));
         } else if (asker instanceof Asker.Joiner joiner) {
-            known.send(joiner.from(), welcome(outcome));
+            known.send(joiner.from(), welcome(joiner.from(), outcome));
         }
     }
 
-    private Message welcome(EditOutcome outcome) {
+    private Message welcome(NodeId joiner, EditOutcome outcome) {
         if (outcome instanceof EditOutcome.Applied) {
+            Optional<NodeId> adopted = known.state.table().adopted(joiner);
+            if (adopted.isPresent()) {
+                return new Message.Joined(
+                        known.state.clusterId(),
+                        Message.Welcome.ADOPT,
+                        adopted.get().toString());
+            }
             return new Message.Joined(known.state.clusterId(), Message.Welcome.IN, "");
         }
         if (outcome instanceof EditOutcome.Refused refused) {

@@ -63,6 +63,15 @@ public sealed interface Effect {
     /** Set the log aside and open an empty one for this epoch; answered by {@code EpochBegun}. */
     record NewEpoch(Epoch epoch) implements Effect {}
 
+    /** Keep what this node has promised; answered by {@code VowKept} with the same number when it is on disk. */
+    record KeepVow(long number, Vow vow) implements Effect {}
+
+    /** Found this cluster, on disk; answered by {@code Founded}. */
+    record Found(UUID clusterId) implements Effect {}
+
+    /** Go by this id from now on, on disk and in the channel; answered by {@code Renamed}. */
+    record Adopt(NodeId reserved) implements Effect {}
+
     /** The answer to an edit or setting. */
     record EditDone(long token, EditOutcome outcome) implements Effect {}
 

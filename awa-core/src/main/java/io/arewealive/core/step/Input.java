@@ -2,6 +2,7 @@ package io.arewealive.core.step;
 
 import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftTiming;
+import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.node.ChangeHash;
@@ -39,6 +40,26 @@ public sealed interface Input {
 
     /** The host of a node answers and nobody listens at its port. */
     record DialRefused(NodeId node) implements Input {}
+
+    /** At which of the addresses in {@code awa.join} this node is reached itself, as far as that was found out. */
+    record Here(Set<String> addresses) implements Input {
+        /** Copies the set. */
+        public Here {
+            addresses = Set.copyOf(addresses);
+        }
+    }
+
+    /** A promise is on disk. */
+    record VowKept(long number) implements Input {}
+
+    /** This node has founded a cluster; it begins with what is on its disk now. */
+    record Founded(UUID clusterId, Recovered recovered) implements Input {}
+
+    /** This node goes by the id that was reserved for it. */
+    record Renamed(NodeId id) implements Input {}
+
+    /** Another process goes by this node's id, and was there before. */
+    record Twin(String message) implements Input {}
 
     /** The log is on disk up to this sequence number. */
     record Persisted(long sequence) implements Input {}

@@ -31,10 +31,17 @@ public sealed interface Message {
     /** The answer, to the same question. */
     record Answer(long question, NodeFacts facts) implements Message {}
 
-    /** A node without a cluster wants to join this one. */
-    record Join(Node self) implements Message {}
+    /**
+     * A node without a cluster wants to join this one.
+     *
+     * @param replace whether it takes the place of an offline node of its name
+     */
+    record Join(Node self, boolean replace) implements Message {}
 
-    /** Its answer: the cluster's id, and whether it is in. */
+    /** Nodes without a cluster talk about forming one. */
+    record Founding(FoundingTalk talk) implements Message {}
+
+    /** The answer to a wish to join, or to a node that may take part no more: the cluster's id, and whether it is in. */
     record Joined(UUID clusterId, Welcome welcome, String message) implements Message {}
 
     /** A command for the leader to put into the log. */
@@ -68,10 +75,14 @@ public sealed interface Message {
     enum Welcome {
         /** The node has its row in the table. */
         IN,
+        /** A row waits for it under another id, which stands in the message: it is to go by that one, and ask again. */
+        ADOPT,
         /** It cannot join, and trying again will not help. */
         REFUSED,
         /** Not now: there is no leader or no majority. */
-        LATER
+        LATER,
+        /** It was in once and may take part no more. */
+        OUT
     }
 
     /** How the leader took a command. */

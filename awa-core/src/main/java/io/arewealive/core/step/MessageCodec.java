@@ -43,6 +43,7 @@ public final class MessageCodec {
             answer.facts().write(out.u8(4).i64(answer.question()));
         } else if (message instanceof Message.Join join) {
             ChangeCodec.writeNode(out.u8(5), join.self());
+            out.bool(join.replace());
         } else if (message instanceof Message.Joined joined) {
             out.u8(6).uuid(joined.clusterId()).text(joined.welcome().name()).text(joined.message());
         } else if (message instanceof Message.Submit submit) {
@@ -53,6 +54,8 @@ public final class MessageCodec {
             out.u8(9);
         } else if (message instanceof Message.Goodbye) {
             out.u8(10);
+        } else if (message instanceof Message.Founding founding) {
+            founding.talk().write(out.u8(11));
         } else {
             throw new AssertionError("unhandled " + message);
         }
@@ -90,12 +93,13 @@ public final class MessageCodec {
             case 2 -> new Message.Beat(NodeFacts.read(in));
             case 3 -> new Message.Ask(in.i64());
             case 4 -> new Message.Answer(in.i64(), NodeFacts.read(in));
-            case 5 -> new Message.Join(ChangeCodec.readNode(in));
+            case 5 -> new Message.Join(ChangeCodec.readNode(in), in.bool());
             case 6 -> new Message.Joined(in.uuid(), word(Welcome.class, in), in.text(MAX_TEXT));
             case 7 -> new Message.Submit(in.bytes(MAX_COMMAND));
             case 8 -> readSubmitted(in);
             case 9 -> new Message.Leaving();
             case 10 -> new Message.Goodbye();
+            case 11 -> new Message.Founding(FoundingTalk.read(in));
             default -> throw new WireException("there is no message number " + number);
         };
     }

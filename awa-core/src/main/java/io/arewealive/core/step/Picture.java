@@ -3,6 +3,7 @@ package io.arewealive.core.step;
 import io.arewealive.core.table.TableView;
 import io.arewealive.status.ClusterStatus;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the loop shows to all other threads; immutable.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param table the node table
  * @param settings cluster-wide settings that are set
  * @param joined whether this node has its row and is current
+ * @param refusal why the cluster does not take this node, if it said so
  * @param lastClusterEvent the number of the newest cluster event
  * @param lastLocalEvent the number of the newest local event
  */
@@ -19,6 +21,7 @@ public record Picture(
         TableView table,
         Map<String, String> settings,
         boolean joined,
+        Optional<String> refusal,
         long lastClusterEvent,
         long lastLocalEvent) {
 

@@ -1,5 +1,6 @@
 package io.arewealive.core.table;
 
+import io.arewealive.core.table.FormerIds.Why;
 import io.arewealive.core.wire.WireReader;
 import io.arewealive.core.wire.WireWriter;
 import io.arewealive.node.ChangeHash;
@@ -12,13 +13,11 @@ import io.arewealive.node.NodeChange.Action;
 import io.arewealive.node.NodeEdit;
 import io.arewealive.node.NodeId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -30,11 +29,9 @@ public final class NodeTableState {
     /** The most rows a table holds. */
     public static final int MAX_NODES = 10_000;
 
-    private static final int MAX_RETIRED = 10_000;
-
     private final Map<NodeId, Node> byId = new TreeMap<>();
     private final Map<String, Node> byName = new TreeMap<>();
-    private final Set<NodeId> retired = new LinkedHashSet<>();
+    private FormerIds former = new FormerIds();
     private ChangeHash hash = ChangeHash.EMPTY;
     private ChangeList changes = ChangeList.after(0);
     private Optional<TableView> view = Optional.empty();
@@ -68,6 +65,24 @@ public final class NodeTableState {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Why the node with this id may not take part any more, if so. */
+    public Optional<String> refusal(NodeId id) {
+        return former.retired(id).map(was -> switch (was.why()) {
+            case EXPELLED ->
+                "node " + was.name() + " (id " + id
+                        + ") was expelled: its row was deleted by force; let it in again with:" + " awa node add "
+                        + was.name() + " HOST PORT, or start it with an empty data directory as a new node";
+            case REPLACED ->
+                "node " + was.name() + " (id " + id + ") was replaced by another one with --replace, and its id never"
+                        + " returns; start it with an empty data directory and another name, as a new node";
+        });
+    }
+
+    /** The reserved id by which the node that minted this one goes. */
+    public Optional<NodeId> adopted(NodeId minted) {
+        return former.adopted(minted);
+    }
+
     /**
      * Applies an edit.
      *
@@ -93,7 +108,7 @@ public final class NodeTableState {
             return delete(delete.id(), delete.force(), cause, live);
         }
         if (edit instanceof TableEdit.Announce announce) {
-            return announce(announce.node(), cause, live);
+            return announce(announce, cause, live);
         }
         throw new AssertionError("unhandled " + edit);
     }
@@ -109,7 +124,22 @@ public final class NodeTableState {
         if (byId.size() >= MAX_NODES) {
             return refuse(Refusal.LIMIT, "the table holds " + MAX_NODES + " nodes already; delete some first");
         }
-        return done(create(node, cause));
+        return done(create(
+                former.readmit(node.name()).map(id -> returning(node, id)).orElse(node), cause));
+    }
+
+    /** Who was expelled and is let in again keeps its id: nobody else can take that up. */
+    private static Node returning(Node added, NodeId id) {
+        return new Node(
+                id,
+                added.name(),
+                added.host(),
+                added.port(),
+                added.lifetime(),
+                added.votes(),
+                added.witness(),
+                true,
+                added.pinned());
     }
 
     private Result update(NodeId id, NodeEdit edit, Cause cause) {
@@ -133,10 +163,7 @@ public final class NodeTableState {
                 old.votes(),
                 old.witness(),
                 old.claimed(),
-                old.pinned()
-                        || edit.host().isPresent()
-                        || edit.port().isPresent()
-                        || edit.name().isPresent());
+                !edit.isEmpty());
         return updated.equals(old) ? new Result.Done(List.of()) : done(replace(updated, cause));
     }
 
@@ -152,38 +179,58 @@ public final class NodeTableState {
                             + " is alive; stop it first, or delete it with force");
         }
         if (live.test(id)) {
-            retire(id);
+            former.retire(old, Why.EXPELLED);
         }
         return done(remove(old, cause));
     }
 
-    private Result announce(Node node, Cause cause, Predicate<NodeId> live) {
-        if (retired.contains(node.id())) {
-            return refuse(
-                    Refusal.ID_RETIRED,
-                    "node id " + node.id() + " (" + node.name()
-                            + ") was expelled from the table; start it with an empty data"
-                            + " directory to join as a new node");
+    private Result announce(TableEdit.Announce announce, Cause cause, Predicate<NodeId> live) {
+        Node node = announce.node();
+        Optional<String> refusal = refusal(node.id());
+        if (refusal.isPresent()) {
+            return refuse(Refusal.ID_RETIRED, refusal.get());
         }
         Node old = byId.get(node.id());
         if (old != null) {
             return readdress(old, node, cause);
         }
-        Node taken = byName.get(node.name());
-        if (taken == null) {
-            return add(node, cause);
+        if (former.adopted(node.id()).filter(byId::containsKey).isPresent()) {
+            return new Result.Done(List.of());
         }
-        boolean free = !taken.claimed() || (taken.lifetime() == Lifetime.EPHEMERAL && !live.test(taken.id()));
-        if (!free) {
+        Node taken = byName.get(node.name());
+        return taken == null ? arrive(node, cause) : meet(taken, announce, cause, live);
+    }
+
+    private Result arrive(Node node, Cause cause) {
+        return byId.size() >= MAX_NODES
+                ? refuse(Refusal.LIMIT, "the table holds " + MAX_NODES + " nodes already; delete some first")
+                : done(create(node, cause));
+    }
+
+    /** A node arrives whose name stands in the table: its row waited for it, or is free, or is another's. */
+    private Result meet(Node taken, TableEdit.Announce announce, Cause cause, Predicate<NodeId> live) {
+        Node node = announce.node();
+        boolean alive = live.test(taken.id());
+        if (!taken.claimed()) {
+            former.adopt(node.id(), taken.id());
+            return readdress(taken, node, cause);
+        }
+        if (alive || (taken.lifetime() == Lifetime.PERMANENT && !announce.replace())) {
             return refuse(
                     Refusal.NAME_TAKEN,
-                    "name " + node.name() + " belongs to the node at " + taken.address() + "; the one at "
-                            + node.address() + " has to take another name");
+                    "name " + node.name() + " belongs to the node at " + taken.address() + " (id " + taken.id() + ", "
+                            + (alive ? "online" : "not online") + "), so the one at " + node.address()
+                            + " is not let in; "
+                            + (alive
+                                    ? "give it another name; a node that is not online any more can be replaced with"
+                                            + " --replace (awa.node.replace=true)"
+                                    : "start that one, or let this one take its place for good with --replace"
+                                            + " (awa.node.replace=true), or give this one another name"));
         }
-        List<NodeChange> both = new ArrayList<>();
-        both.add(remove(taken, cause));
-        both.add(create(node, cause));
-        return new Result.Done(both);
+        if (taken.lifetime() == Lifetime.PERMANENT) {
+            former.retire(taken, Why.REPLACED);
+        }
+        return new Result.Done(List.of(remove(taken, cause), create(node, cause)));
     }
 
     private Result readdress(Node old, Node said, Cause cause) {
@@ -222,13 +269,6 @@ public final class NodeTableState {
         return append(Action.DELETE, node.id(), Optional.empty(), cause);
     }
 
-    private void retire(NodeId id) {
-        retired.add(id);
-        if (retired.size() > MAX_RETIRED) {
-            retired.remove(retired.iterator().next());
-        }
-    }
-
     private NodeChange append(Action action, NodeId id, Optional<Node> data, Cause cause) {
         NodeChange change = ChangeCodec.seal(
                 version() + 1, action, id, data, cause.commandId(), cause.time(), cause.author(), hash);
@@ -249,7 +289,7 @@ public final class NodeTableState {
     /** Writes the whole state into a snapshot. */
     public void write(WireWriter out) {
         out.list(byId.values(), ChangeCodec::writeNode);
-        out.list(retired, (w, id) -> w.uuid(id.value()));
+        former.write(out);
         out.i64(changes.floor());
         ChangeCodec.writeHash(out, hash);
         out.list(changes.since(changes.floor(), Integer.MAX_VALUE), ChangeCodec::writeChange);
@@ -257,12 +297,21 @@ public final class NodeTableState {
 
     /** Reads a whole state from a snapshot. */
     public static NodeTableState read(WireReader in) {
+        return read(in, FormerIds::read);
+    }
+
+    /** Reads it from a snapshot of the time when only the ids of expelled nodes were kept. */
+    public static NodeTableState readFirst(WireReader in) {
+        return read(in, FormerIds::readFirst);
+    }
+
+    private static NodeTableState read(WireReader in, Function<WireReader, FormerIds> formerIds) {
         var state = new NodeTableState();
         in.list(MAX_NODES, ChangeCodec::readNode).forEach(node -> {
             state.byId.put(node.id(), node);
             state.byName.put(node.name(), node);
         });
-        in.list(MAX_RETIRED, r -> new NodeId(r.uuid())).forEach(state.retired::add);
+        state.former = formerIds.apply(in);
         state.changes = ChangeList.after(in.i64());
         state.hash = ChangeCodec.readHash(in);
         in.list(Integer.MAX_VALUE, ChangeCodec::readChange)

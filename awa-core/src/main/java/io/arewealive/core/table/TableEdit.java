@@ -10,12 +10,22 @@ public sealed interface TableEdit {
     /** An operator adds a row by hand. */
     record Add(Node node) implements TableEdit {}
 
-    /** An operator changes a row; the address is then pinned. */
+    /** An operator changes a row, which is then pinned; an edit that changes nothing lets what the node says count again. */
     record Update(NodeId id, NodeEdit edit) implements TableEdit {}
 
     /** A row goes. */
     record Delete(NodeId id, boolean force) implements TableEdit {}
 
-    /** A node says who it is and where it is to be reached. */
-    record Announce(Node node) implements TableEdit {}
+    /**
+     * A node says who it is and where it is to be reached.
+     *
+     * @param replace whether it takes the place of an offline node of its name, for good
+     */
+    record Announce(Node node, boolean replace) implements TableEdit {
+
+        /** Says it without wanting anybody's place. */
+        public Announce(Node node) {
+            this(node, false);
+        }
+    }
 }

@@ -15,6 +15,7 @@ public final class Heard implements ChannelListener {
     private final List<Set<NodeId>> views = new CopyOnWriteArrayList<>();
     private final List<NodeId> closed = new CopyOnWriteArrayList<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final List<String> twins = new CopyOnWriteArrayList<>();
 
     /** One frame. */
     public record Received(NodeId from, UUID clusterId, long incarnation, String text) {}
@@ -37,6 +38,15 @@ public final class Heard implements ChannelListener {
     @Override
     public void refused(String from, String why) {
         refusals.add(why);
+    }
+
+    @Override
+    public void twin(String message) {
+        twins.add(message);
+    }
+
+    public List<String> twins() {
+        return twins;
     }
 
     public List<Received> frames() {

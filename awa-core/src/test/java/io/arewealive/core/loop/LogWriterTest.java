@@ -11,11 +11,15 @@ import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogOptions;
 import io.arewealive.core.log.SimDisk;
 import io.arewealive.core.raft.Entry;
+import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.HardState;
 import io.arewealive.core.raft.RaftEffect;
+import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
+import io.arewealive.core.step.Vow;
 import io.arewealive.core.wire.Bytes;
+import io.arewealive.node.NodeId;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -121,14 +126,7 @@ class LogWriterTest {
     private LogWriter writer(Disk where) {
         try {
             return new LogWriter(
-                    "test",
-                    FileLog.open(where, TINY, () -> 0),
-                    mailbox,
-                    (wanted, total, data) -> {},
-                    cluster -> {},
-                    epoch -> {
-                        throw new AssertionError(epoch);
-                    });
+                    "test", FileLog.open(where, TINY, () -> 0), mailbox, (wanted, total, data) -> {}, new NoPapers());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -185,5 +183,27 @@ class LogWriterTest {
             Thread.currentThread().interrupt();
         }
         return told.stream().filter(type::isInstance).count();
+    }
+
+    /** What says who a node is does not matter here. */
+    private static final class NoPapers implements LogWriter.Papers {
+        @Override
+        public void joined(UUID clusterId) {}
+
+        @Override
+        public void keep(Vow vow) {}
+
+        @Override
+        public Recovered found(UUID clusterId) {
+            return Recovered.nothing();
+        }
+
+        @Override
+        public void adopt(NodeId reserved) {}
+
+        @Override
+        public FileLog begin(Epoch epoch) {
+            throw new AssertionError(epoch);
+        }
     }
 }

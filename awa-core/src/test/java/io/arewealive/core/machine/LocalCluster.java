@@ -17,6 +17,7 @@ import io.arewealive.core.step.Message;
 import io.arewealive.core.step.MessageCodec;
 import io.arewealive.core.step.Now;
 import io.arewealive.core.step.Picture;
+import io.arewealive.core.step.Vow;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.event.Event;
 import io.arewealive.node.ChangeHash;
@@ -81,6 +82,9 @@ final class LocalCluster {
     /** How far the clocks of all hosts have jumped. */
     long clockMillis;
 
+    /** The list that forms the cluster, if one does. */
+    List<String> founders = List.of();
+
     /** How many of a hundred messages get lost. */
     int lossPercent;
 
@@ -96,9 +100,16 @@ final class LocalCluster {
         random = new Random(seed);
     }
 
+    private NodeSetup.Arrival arrival(Host host) {
+        return new NodeSetup.Arrival(
+                host.replace, founders.isEmpty() ? Optional.empty() : Optional.of(new Founders(founders, host.vow)));
+    }
+
     /** A machine with its disk; the disk outlives the process. */
     static final class Host {
-        final NodeId id;
+        NodeId id;
+        Vow vow = Vow.NONE;
+        boolean replace;
         MemoryDisk disk = new MemoryDisk();
         Epoch epoch = Epoch.FIRST;
         final List<MemoryDisk> setAside = new ArrayList<>();
@@ -213,6 +224,15 @@ final class LocalCluster {
         host.epoch = next;
     }
 
+    /** Starts a node with an empty disk that says of itself what the caller wants. */
+    Host arrive(Node self, boolean replace) {
+        var host = new Host(self.id(), self);
+        host.replace = replace;
+        hosts.put(host.id, host);
+        boot(host);
+        return host;
+    }
+
     /** Starts the process again on its disk. */
     void boot(Host host) {
         FileLog log = open(host);
@@ -220,17 +240,19 @@ final class LocalCluster {
         host.incarnation++;
         Recovered recovered = log.recovered();
         var setup = new NodeSetup(
-                host.self,
-                "test",
-                "0",
-                "loopback",
-                host.incarnation,
-                List.of("127.0.0.1:7801"),
-                Map.of(),
-                3,
-                snapshotEvery,
-                LIVENESS,
-                RAFT);
+                        host.self,
+                        "test",
+                        "0",
+                        "loopback",
+                        host.incarnation,
+                        List.of("127.0.0.1:7801"),
+                        arrival(host),
+                        Map.of(),
+                        3,
+                        snapshotEvery,
+                        LIVENESS,
+                        RAFT)
+                .renamed(host.id);
         host.machine =
                 Optional.of(new NodeMachine(setup, host.clusterId, recovered, random, now()).inEpoch(host.epoch));
         host.picture = Optional.empty();
@@ -442,6 +464,17 @@ final class LocalCluster {
             post(host.id, new Input.EpochBegun(begun.epoch()));
         } else if (effect instanceof Effect.JoinedCluster joined) {
             host.clusterId = Optional.of(joined.clusterId());
+        } else if (effect instanceof Effect.KeepVow keep) {
+            host.vow = keep.vow();
+            post(host.id, new Input.VowKept(keep.number()));
+        } else if (effect instanceof Effect.Found found) {
+            found(host, found.clusterId());
+        } else if (effect instanceof Effect.Adopt adopt) {
+            hosts.remove(host.id);
+            host.id = adopt.reserved();
+            hosts.put(host.id, host);
+            post(host.id, new Input.Renamed(host.id));
+            views();
         } else if (effect instanceof Effect.EditDone done) {
             host.answers.put(done.token(), done.outcome());
         } else if (effect instanceof Effect.FateDone done) {
@@ -471,6 +504,17 @@ final class LocalCluster {
         } else if (effect instanceof Effect.Happened happened) {
             host.events.add(happened.event());
         }
+    }
+
+    private void found(Host host, UUID clusterId) {
+        Recovered founding = Recovered.founding(host.id);
+        var state = NodeMachine.foundingState(clusterId, Map.of());
+        host.log.orElseThrow().installSnapshot(new RaftEffect.PersistSnapshot(0, founding.snapshot(), state, true));
+        host.clusterId = Optional.of(clusterId);
+        post(
+                host.id,
+                new Input.Founded(
+                        clusterId, new Recovered(founding.hardState(), 1, founding.snapshot(), state, List.of())));
     }
 
     private void send(Host from, NodeId to, Message message) {
@@ -530,6 +574,26 @@ final class LocalCluster {
             }
             return states.size() == 1;
         });
+    }
+
+    /** The number of the node that leads, once all that are up agree. */
+    int leader() {
+        runUntil(Duration.ofSeconds(10), "a leader", () -> leaders().size() == 1);
+        String name = leaders().iterator().next();
+        return Integer.parseInt(name.substring(1));
+    }
+
+    private Set<String> leaders() {
+        Set<String> leaders = new HashSet<>();
+        hosts.values().stream()
+                .filter(Host::isUp)
+                .forEach(host -> leaders.add(host.shown().status().leader().orElse("")));
+        return leaders.contains("") ? Set.of() : leaders;
+    }
+
+    /** Gives a node an input. */
+    void tell(Host host, Input input) {
+        post(host.id, input);
     }
 
     String describe() {

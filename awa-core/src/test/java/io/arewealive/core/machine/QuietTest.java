@@ -350,7 +350,7 @@ class QuietTest {
     void a_snapshot_of_before_there_were_alarms_is_understood() {
         var old = new io.arewealive.core.wire.WireWriter();
         old.u8(1).uuid(LocalCluster.CLUSTER).i64(5);
-        new io.arewealive.core.table.NodeTableState().write(old);
+        tableOfBefore(old);
         old.i32(0)
                 .i32(1)
                 .uuid(id(3).value())
@@ -366,6 +366,28 @@ class QuietTest {
         var standing = restored.verdict(id(3)).orElseThrow();
         assertEquals(NodeState.OFFLINE, standing.state());
         assertTrue(standing.told());
+        assertTrue(restored.table().refusal(id(9)).isPresent());
+    }
+
+    @Test
+    void a_snapshot_of_before_ids_were_kept_with_their_names_is_understood() {
+        var old = new io.arewealive.core.wire.WireWriter();
+        old.u8(2).uuid(LocalCluster.CLUSTER).i64(5);
+        tableOfBefore(old);
+        old.i32(0);
+        new Judging().write(old);
+        old.i32(0).i64(0).i32(0);
+
+        var restored = ClusterState.restore(old.toBytes());
+
+        assertTrue(restored.table().refusal(id(9)).isPresent());
+        assertEquals(
+                restored.snapshot(), ClusterState.restore(restored.snapshot()).snapshot());
+    }
+
+    /** No rows, no changes, and the id of a node that was expelled. */
+    private static void tableOfBefore(io.arewealive.core.wire.WireWriter out) {
+        out.i32(0).i32(1).uuid(id(9).value()).i64(0).i64(0).i64(0).i32(0);
     }
 
     private void comeAndGo(Duration away) {

@@ -1,6 +1,7 @@
 package io.arewealive.core.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import io.arewealive.node.NodeEdit;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.Votes;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -78,13 +80,72 @@ class NodeTableStateTest {
     }
 
     @Test
-    void a_row_added_by_hand_is_adopted_by_the_node_of_its_name() {
+    void what_an_operator_set_counts_until_it_is_cleared() {
+        apply(new TableEdit.Announce(node(1, "a", true)), ALIVE);
+        apply(new TableEdit.Update(id(1), NodeEdit.none().withHost("nat.example")), ALIVE);
+
+        apply(new TableEdit.Update(id(1), NodeEdit.none()), ALIVE);
+        apply(new TableEdit.Announce(node(1, "a", true)), ALIVE);
+
+        assertEquals("host1:7800", table.find(id(1)).orElseThrow().address());
+        assertFalse(table.find(id(1)).orElseThrow().pinned());
+    }
+
+    @Test
+    void a_row_added_by_hand_is_adopted_under_its_reserved_id_by_one_change() {
         apply(new TableEdit.Add(node(1, "a", false)), DEAD);
 
-        apply(new TableEdit.Announce(node(2, "a", true)), DEAD);
+        apply(new TableEdit.Announce(at(node(2, "a", true), "real", 7801)), DEAD);
 
-        assertEquals(1, table.view().nodes().size());
+        assertEquals(2, table.version());
+        assertEquals(id(1), table.view().nodes().get(0).id());
+        assertEquals("real:7801", table.view().nodes().get(0).address());
         assertTrue(table.view().nodes().get(0).claimed());
+        assertEquals(Optional.of(id(1)), table.adopted(id(2)));
+        apply(new TableEdit.Announce(at(node(2, "a", true), "real", 7801)), DEAD);
+        assertEquals(2, table.version(), "asking again changes nothing");
+    }
+
+    @Test
+    void an_offline_node_is_replaced_only_on_demand_and_its_id_is_retired() {
+        apply(new TableEdit.Announce(node(1, "a", true)), ALIVE);
+
+        var plain = apply(new TableEdit.Announce(node(2, "a", true)), DEAD);
+        var early = apply(new TableEdit.Announce(node(2, "a", true), true), ALIVE);
+        var done = apply(new TableEdit.Announce(node(2, "a", true), true), DEAD);
+        var back = apply(new TableEdit.Announce(node(1, "a", true), true), DEAD);
+
+        assertTrue(assertInstanceOf(Result.Refused.class, plain).message().contains("--replace"));
+        assertEquals(
+                Refusal.NAME_TAKEN,
+                assertInstanceOf(Result.Refused.class, early).reason());
+        assertInstanceOf(Result.Done.class, done);
+        assertEquals(id(2), table.view().nodes().get(0).id());
+        assertEquals(
+                Refusal.ID_RETIRED, assertInstanceOf(Result.Refused.class, back).reason());
+    }
+
+    @Test
+    void adding_the_row_of_an_expelled_node_lets_it_in_again_under_its_id() {
+        apply(new TableEdit.Announce(node(1, "a", true)), ALIVE);
+        apply(new TableEdit.Delete(id(1), true), ALIVE);
+        assertTrue(table.refusal(id(1)).orElseThrow().contains("awa node add a HOST PORT"));
+
+        apply(new TableEdit.Add(node(5, "a", false)), DEAD);
+
+        assertEquals(Optional.empty(), table.refusal(id(1)));
+        assertEquals(id(1), table.view().nodes().get(0).id());
+        assertInstanceOf(Result.Done.class, apply(new TableEdit.Announce(node(1, "a", true)), DEAD));
+    }
+
+    @Test
+    void the_name_of_an_ephemeral_node_is_free_once_it_is_offline() {
+        var ephemeral = new Node(id(1), "a", "h", 1, Lifetime.EPHEMERAL, Votes.AUTO, false, true, false);
+        apply(new TableEdit.Announce(ephemeral), ALIVE);
+
+        assertInstanceOf(Result.Refused.class, apply(new TableEdit.Announce(node(2, "a", true)), ALIVE));
+        assertInstanceOf(Result.Done.class, apply(new TableEdit.Announce(node(2, "a", true)), DEAD));
+        assertEquals(id(2), table.view().nodes().get(0).id());
     }
 
     @Test
@@ -161,6 +222,10 @@ class NodeTableStateTest {
                 }
             }
             assertEquals(original.view().nodes(), follower.view().nodes(), "seed " + seed);
+            for (int i = 0; i < 8; i++) {
+                assertEquals(original.refusal(id(i)), follower.refusal(id(i)), "seed " + seed);
+                assertEquals(original.adopted(id(i)), follower.adopted(id(i)), "seed " + seed);
+            }
             assertEquals(original.view().hash(), follower.view().hash(), "seed " + seed);
             assertEquals(
                     original.view().changes().floor(), follower.view().changes().floor(), "seed " + seed);
@@ -178,7 +243,7 @@ class NodeTableStateTest {
             case 0 -> new TableEdit.Add(node);
             case 1 -> new TableEdit.Update(id(number), NodeEdit.none().withName("n" + random.nextInt(8)));
             case 2 -> new TableEdit.Delete(id(number), random.nextBoolean());
-            default -> new TableEdit.Announce(node);
+            default -> new TableEdit.Announce(node, random.nextBoolean());
         };
     }
 

@@ -54,6 +54,7 @@ final class NodeTableBean {
                         view -> view.rows().get()))
                 .operations(bean.add())
                 .operations(bean.update())
+                .operations(bean.unpin())
                 .operations(bean.delete())
                 .operation(bean.changesSince())
                 .operation(bean.fateOf())
@@ -100,6 +101,21 @@ final class NodeTableBean {
                                             edit,
                                             Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
                 });
+    }
+
+    private List<Operation> unpin() {
+        return Edits.operations(
+                "unpin",
+                "Lets the name and address count again that the node says of itself, after an operator had set others.",
+                List.of(which()),
+                List.of(),
+                arguments -> onNode(
+                        arguments,
+                        id -> Authors.sign(table, arguments)
+                                .unpin(
+                                        CommandIds.readOptional(arguments),
+                                        id,
+                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))));
     }
 
     private List<Operation> delete() {

@@ -115,7 +115,19 @@ public class JmhMachine {
         var row = JmhTable.row(100);
         var me = new Node(self, "self", "127.0.0.1", 7800, row.lifetime(), row.votes(), false, true, false);
         var liveness = new LivenessTiming(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(150));
-        return new NodeSetup(me, "jmh", "0", "loopback", 1, List.of(), Map.of(), 3, 10_000, liveness, timing());
+        return new NodeSetup(
+                me,
+                "jmh",
+                "0",
+                "loopback",
+                1,
+                List.of(),
+                NodeSetup.Arrival.PLAIN,
+                Map.of(),
+                3,
+                10_000,
+                liveness,
+                timing());
     }
 
     private static RaftTiming timing() {
