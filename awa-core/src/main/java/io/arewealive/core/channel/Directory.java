@@ -44,9 +44,11 @@ final class Directory {
         return false;
     }
 
-    /** Where to send what is for this node. */
+    /** Where to send what is for this node; a member is never forgotten, however many strangers speak. */
     synchronized Optional<Address> addressOf(NodeId node) {
-        return Optional.ofNullable(latest.get(node)).map(NodeAddress::address);
+        return Optional.ofNullable(latest.get(node))
+                .or(() -> Optional.ofNullable(members.get(node)))
+                .map(NodeAddress::address);
     }
 
     /** Whose address this is. */
