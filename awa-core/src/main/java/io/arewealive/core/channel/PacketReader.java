@@ -4,13 +4,23 @@ import java.io.DataInput;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jgroups.BytesMessage;
 import org.jgroups.EmptyMessage;
+import org.jgroups.Header;
 import org.jgroups.Message;
 import org.jgroups.ObjectMessage;
 import org.jgroups.Version;
 import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.NakAckHeader;
+import org.jgroups.protocols.PingHeader;
 import org.jgroups.protocols.TP;
+import org.jgroups.protocols.TpHeader;
+import org.jgroups.protocols.UnicastHeader;
+import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.util.ByteArrayDataInputStream;
 import org.jgroups.util.SeqnoList;
 import org.jgroups.util.Util;
@@ -25,6 +35,20 @@ record PacketReader(Optional<Message> message, boolean multicast, Optional<Strin
     static final int MAX_PACKET = FrameCodec.MAX_BODY + FrameCodec.OVERHEAD + 4_096;
 
     private static final int HEAD = 3;
+
+    /** The bits that say that a destination follows, and a source. */
+    private static final int[] ADDRESSES = {1, 2};
+
+    /** Those of the protocols in our stack. */
+    private static final Set<Short> HEADERS = Stream.of(
+                    TpHeader.class,
+                    PingHeader.class,
+                    MERGE3.MergeHeader.class,
+                    NakAckHeader.class,
+                    UnicastHeader.class,
+                    GMS.GmsHeader.class)
+            .map(ClassConfigurator::getMagicNumber)
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Reads all of a packet.
@@ -77,8 +101,31 @@ record PacketReader(Optional<Message> message, boolean multicast, Optional<Strin
                 return refused("malformed: a message of type " + type);
             }
         }
+        checkHeaders(in);
         message.readFrom(in);
         return new PacketReader(Optional.of(message), (flags & TP.MULTICAST) != 0, Optional.empty());
+    }
+
+    /** Headers of other protocols stay unread: some make room for whatever length they are told. Reads ahead only. */
+    private static void checkHeaders(ByteArrayDataInputStream in) throws IOException, ClassNotFoundException {
+        int start = in.position();
+        byte leading = in.readByte();
+        in.readShort();
+        for (int address : ADDRESSES) {
+            if ((leading & address) != 0) {
+                Util.readAddress(in);
+            }
+        }
+        int count = in.readShort();
+        for (int i = 0; i < count; i++) {
+            in.readShort();
+            short kind = in.readShort();
+            if (!HEADERS.contains(kind)) {
+                throw new IOException("a header of kind " + kind);
+            }
+            ClassConfigurator.<Header>create(kind).readFrom(in);
+        }
+        in.position(start);
     }
 
     private static PacketReader refused(String why) {
