@@ -1,5 +1,6 @@
 package io.arewealive.standalone.proof;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -38,6 +39,7 @@ class FirstHourIT {
 
             assertTrue(first.log().contains("node db-1 of cluster orders serves at"), first::log);
             assertTrue(second.log().contains("node db-2 of cluster orders serves at"), second::log);
+            await().atMost(Box.LONGEST).until(() -> second.awa("status").code() == 0);
             Box.Result doctor = second.awa("doctor", "--peer", first.address());
             assertEquals(0, doctor.code(), doctor::toString);
             assertTrue(
