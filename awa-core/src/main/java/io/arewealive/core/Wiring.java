@@ -147,14 +147,6 @@ final class Wiring {
                 throw new StartException(Reason.INCOMPLETE, "awa.security.keystore: " + e.getMessage(), e);
             }
         }
-        if (!config.network().isLoopback() && !security.insecure()) {
-            throw new StartException(
-                    Reason.INCOMPLETE,
-                    "awa.bind=" + config.network().bind()
-                            + " is reached from other machines and there are no keys: make them with awa init and name"
-                            + " them in awa.security.keystore, listen on loopback, or accept with"
-                            + " awa.security.insecure=true that everybody can read along and join");
-        }
         return Optional.empty();
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.arewealive.StartException;
+import io.arewealive.config.ConfigException;
 import io.arewealive.core.channel.ChannelOptions.Transport;
 import io.arewealive.node.ChangesSince;
 import io.arewealive.node.CommandId;
@@ -123,7 +123,7 @@ class ClusterIT {
     void an_address_that_others_reach_is_refused_without_keys() {
         var cluster = new TestCluster(directory, Transport.TCP).with("awa.bind", "0.0.0.0");
 
-        var refused = assertThrows(StartException.class, () -> cluster.start("a", 17_990, true, 0));
+        var refused = assertThrows(ConfigException.class, () -> cluster.start("a", 17_990, true, 0));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("awa.security.insecure=true"), refused.getMessage());
     }

@@ -28,11 +28,16 @@ final class Copies {
                         .filter(member -> NodeAddress.of(member)
                                 .filter(there -> there.node().equals(wanted.node()))
                                 .isPresent())
-                        .filter(member -> member.equals(self) || isAlive.test(member))
+                        .filter(member -> member.equals(self) || isAliveElsewhere(member, newcomer))
                         .findFirst()
                         .map(member ->
                                 "the node id " + wanted.node() + " is in use by the process at " + placeOf.apply(member)
                                         + ", so the one at " + placeOf.apply(newcomer)
                                         + " is not let in; its data directory is a copy: give it an empty one"));
+    }
+
+    /** Who stands where the newcomer stands has gone: nobody can listen where another process does. */
+    private boolean isAliveElsewhere(Address member, Address newcomer) {
+        return isAlive.test(member) && !placeOf.apply(member).equals(placeOf.apply(newcomer));
     }
 }
