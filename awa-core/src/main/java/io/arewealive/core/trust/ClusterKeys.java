@@ -40,7 +40,7 @@ public final class ClusterKeys {
     private volatile Instant ends;
 
     /** What is presented, and the context that presents it. */
-    private record Identity(Entry key, Set<X509Certificate> trusted, SSLContext context) {}
+    private record Identity(Entry key, SSLContext context) {}
 
     private ClusterKeys(Path file, String password, InstantSource clock) throws IOException {
         this.file = file;
@@ -159,7 +159,7 @@ public final class ClusterKeys {
                     new KeyManager[] {new OneKey(key.certificate(), of.privateKey(key))},
                     new TrustManager[] {new ExactTrust(trusted, clock)},
                     null);
-            return new Identity(key, trusted, context);
+            return new Identity(key, context);
         } catch (GeneralSecurityException e) {
             throw new InitException(Reason.REFUSED, "this Java cannot work with the keys in " + file + ": " + e, e);
         }

@@ -2,9 +2,7 @@ package io.arewealive.core.trust;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What stands in a file of keys, without the keys.
@@ -31,18 +29,6 @@ public record KeyStatus(String alias, String subject, Instant begins, Instant en
                         entry.ends(),
                         entry.isKey()))
                 .toList();
-    }
-
-    /**
-     * Until when the file holds a key that is valid; empty if it holds none.
-     *
-     * @throws InitException if the file cannot be opened with this password
-     */
-    public static Optional<Instant> validUntil(Path file, String password) {
-        return read(file, password).stream()
-                .filter(KeyStatus::isKey)
-                .map(KeyStatus::ends)
-                .max(Comparator.naturalOrder());
     }
 
     /** Whether it is valid at this time. */
