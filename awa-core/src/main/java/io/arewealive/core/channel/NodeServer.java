@@ -23,8 +23,9 @@ import org.jgroups.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JGroups' server for connections, with two differences. A caller who does not say who it is keeps no other caller waiting. And no
- * connection is closed with a last word: a hung peer would not take it, and whoever closes would wait with it.
+ * JGroups' server for connections, with three differences. A caller who does not say who it is keeps no other caller waiting. No
+ * connection is closed with a last word: a hung peer would not take it, and whoever closes would wait with it. And a peer that dials
+ * again is not turned away for the connection that it opened before, see {@link SpareConnections}.
  */
 final class NodeServer extends TcpServer {
 
@@ -33,6 +34,7 @@ final class NodeServer extends TcpServer {
     private final Map<InetAddress, Integer> greeted = new ConcurrentHashMap<>();
 
     /**
+    private final SpareConnections spares = new SpareConnections();
      * Binds, and listens from {@link #start()} on.
      *
      * @param doors where the first words with each caller are
@@ -85,12 +87,37 @@ final class NodeServer extends TcpServer {
         Connection connection = conns.remove(peer);
         if (connection != null) {
             end(connection);
+        spares.takeAll(peer).forEach(NodeServer::end);
         }
     }
 
     @Override
     public void stop() {
         clearConnections(false);
+    @Override
+    public void clearConnections(boolean graceful) {
+        spares.takeAll().forEach(NodeServer::end);
+        super.clearConnections(graceful);
+    }
+
+    /** JGroups keeps one of two connections between two nodes, as is right when both have dialled at the same time. */
+    @Override
+    public void handleIncomingConnection(Address peer, Connection connection) throws Exception {
+        Connection standing = conns.get(peer);
+        if (standing == null || standing instanceof NodeConnection) {
+            super.handleIncomingConnection(peer, connection);
+            return;
+        }
+        notifyConnectionEstablished(connection);
+        connection.start();
+        Optional<Connection> tooMany;
+        synchronized (spares) {
+            Connection previous = conns.put(peer, connection);
+            tooMany = previous == null ? Optional.empty() : spares.add(peer, previous);
+        }
+        tooMany.ifPresent(NodeServer::end);
+    }
+
         super.stop();
     }
 
@@ -104,7 +131,18 @@ final class NodeServer extends TcpServer {
 
     @Override
     public void removeConnectionIfPresent(Address peer, Connection connection) {
-        if (peer != null && connection != null && conns.remove(peer, connection)) {
+        if (peer == null || connection == null) {
+            return;
+        }
+        boolean removed;
+        synchronized (spares) {
+            removed = conns.remove(peer, connection);
+            if (removed) {
+                spares.takeLatest(peer).ifPresent(spare -> conns.put(peer, spare));
+            }
+            removed |= spares.remove(peer, connection);
+        }
+        if (removed) {
             end(connection);
         }
     }
