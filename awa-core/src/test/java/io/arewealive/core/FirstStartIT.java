@@ -117,6 +117,39 @@ class FirstStartIT {
         }
     }
 
+    /** More than half of the list are three, so that each of them has to know its place. */
+    @Test
+    @Tag("A4")
+    void a_node_finds_itself_in_the_list_by_its_name_and_by_what_others_dial() throws Exception {
+        List<Integer> ports = freePorts(4);
+        String list = "localhost:" + ports.get(0) + ",127.0.0.3:" + ports.get(1) + ",LOCALHOST:" + ports.get(2)
+                + ",127.0.0.9:" + ports.get(3);
+        try (var toFirst = new Forwarder("127.0.0.5", "127.0.0.1", ports.get(0));
+                var toSecond = new Forwarder("127.0.0.3", "127.0.0.2", ports.get(1));
+                var toThird = new Forwarder("127.0.0.1", "127.0.0.2", ports.get(2))) {
+            behind("where it listens", "127.0.0.1", "127.0.0.5", ports.get(0), list);
+            behind("address", "127.0.0.2", "127.0.0.3", ports.get(1), list);
+            behind("name", "127.0.0.2", "localhost", ports.get(2), list);
+
+            settle("by name and by what others dial", 3);
+            assertEquals(1, clusterIds().size());
+            for (Forwarder each : List.of(toFirst, toSecond, toThird)) {
+                assertTrue(each.forwarded.get() > 0, "nothing went through a forwarder");
+            }
+        }
+    }
+
+    private void behind(String name, String listens, String dialled, int port, String list) {
+        start(
+                name.replace(' ', '-'),
+                Map.of(
+                        "awa.bind", listens,
+                        "awa.node.host", dialled,
+                        "awa.node.port", "" + port,
+                        "awa.join", list,
+                        "awa.bootstrap", "seeds"));
+    }
+
     @Test
     void addresses_of_version_six_work_everywhere() throws Exception {
         List<Integer> ports = freePorts(3);
@@ -229,14 +262,22 @@ class FirstStartIT {
                 while (true) {
                     Socket caller = outside.accept();
                     forwarded.incrementAndGet();
-                    Socket node = new Socket(inside, outside.getLocalPort());
                     open.add(caller);
-                    open.add(node);
-                    thread(() -> copy(caller, node));
-                    thread(() -> copy(node, caller));
+                    thread(() -> forward(caller));
                 }
             } catch (IOException e) {
                 // closed
+            }
+        }
+
+        private void forward(Socket caller) {
+            try (caller;
+                    Socket node = new Socket(inside, outside.getLocalPort())) {
+                open.add(node);
+                thread(() -> copy(node, caller));
+                copy(caller, node);
+            } catch (IOException e) {
+                // nobody listens there yet, or one side has ended
             }
         }
 

@@ -60,7 +60,7 @@ final class OwnLink implements Link {
             PeerDiscovery peers = new PeerDiscovery(lookers, random);
             TcpTransport tcp = new TcpTransport(listener, threads, policy, options.keys(), peers::unreachable);
             peers.leaveOut(tcp::isSelf);
-            OwnAddresses own = new OwnAddresses(tcp::isSelf, listener::here);
+            OwnAddresses own = new OwnAddresses(tcp::isSelf, peer -> isOurName(peer, tcp), listener::here);
             peers.tellResolutions(own::resolved);
             membership.keepOut(new Copies(tcp::isConnected, tcp::placeOf), why -> keptOut(why, listener));
             transport = tcp;
@@ -73,6 +73,14 @@ final class OwnLink implements Link {
             suspicion = new Suspicion(options.timing().resuspect(), loopback::isGone);
         }
         channel = assemble(listener);
+    }
+
+    /** By what others dial, word for word. */
+    private boolean isOurName(PeerAddress peer, TcpTransport tcp) {
+        return options.advertised()
+                .filter(ours -> ours.host().equalsIgnoreCase(peer.host()))
+                .filter(ours -> (ours.port() == 0 ? tcp.listeningPort() : ours.port()) == peer.port())
+                .isPresent();
     }
 
     /** A former process of this node may not be missed yet; who is kept out for longer is a copy, and goes. */

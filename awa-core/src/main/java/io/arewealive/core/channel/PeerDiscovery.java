@@ -65,7 +65,7 @@ final class PeerDiscovery extends Discovery {
         self = ownAddresses;
     }
 
-    /** Tells what each address is found to stand for, at each look. */
+    /** Tells what each address is found to stand for, at each look; nothing if its name is not known. */
     void tellResolutions(BiConsumer<PeerAddress, List<InetAddress>> listener) {
         resolutions = listener;
     }
@@ -222,6 +222,7 @@ final class PeerDiscovery extends Discovery {
                         resolutions.accept(peer, all);
                         shuffled(all).forEach(address -> ask(new IpAddress(address, peer.port())));
                     } catch (UnknownHostException e) {
+                        resolutions.accept(peer, List.of());
                         log.debug("%s: %s is not known now", local_addr, peer.host());
                     } finally {
                         resolving.remove(peer);

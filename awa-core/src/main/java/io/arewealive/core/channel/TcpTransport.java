@@ -3,6 +3,7 @@ package io.arewealive.core.channel;
 import io.arewealive.core.channel.SendQueues.Limits;
 import io.arewealive.core.trust.ClusterKeys;
 import java.io.DataInput;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -73,15 +74,17 @@ final class TcpTransport extends BasicTCP {
         return server.map(NodeServer::port).orElse(0);
     }
 
-    /** Whether whoever listens at this address is this node. */
+    /** Whether whoever dials this address from here reaches this node: it listens there, or says that others reach it there. */
     boolean isSelf(IpAddress address) {
-        if (address.equals(local_physical_addr)) {
-            return true;
-        }
+        return address.equals(local_physical_addr)
+                || (address.getPort() == listeningPort() && listensAt(address.getIpAddress()));
+    }
+
+    private boolean listensAt(InetAddress address) {
         try {
-            return address.getPort() == listeningPort()
-                    && bind_addr.isAnyLocalAddress()
-                    && NetworkInterface.getByInetAddress(address.getIpAddress()) != null;
+            return address.equals(bind_addr)
+                    || (bind_addr.isAnyLocalAddress()
+                            && (address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null));
         } catch (SocketException e) {
             return false;
         }
