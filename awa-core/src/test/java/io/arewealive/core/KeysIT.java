@@ -70,6 +70,30 @@ class KeysIT {
     }
 
     @Test
+    void whoever_is_alone_for_want_of_keys_says_so_on_either_side() {
+        try (var keyed = cluster(keys("some"));
+                var plain = new TestCluster(home, Transport.TCP)) {
+            keyed.start("keyed", 17_940, true, 0);
+            plain.start("plain", 17_941, true, 0);
+
+            plain.start("without", 17_942, false, 17_940);
+            keyed.start("with", 17_943, false, 17_941);
+
+            String notJoined = "not joined a cluster yet: no understanding with 127.0.0.1: ";
+            awaiting()
+                    .until(() -> hasProblem(
+                            plain,
+                            "without",
+                            notJoined + "no keys: it speaks TLS, and this node has no keys (awa.security.keystore)"));
+            awaiting()
+                    .until(() -> hasProblem(
+                            keyed, "with", notJoined + "keys: it has no keys itself (awa.security.keystore)"));
+            awaiting().until(() -> hasProblem(keyed, "keyed", "keys: it does not speak TLS"));
+            awaiting().until(() -> hasProblem(plain, "plain", "no keys: it speaks TLS"));
+        }
+    }
+
+    @Test
     void keys_change_in_three_stages_and_nobody_is_lost_meanwhile() throws IOException {
         Path keys = keys("changing");
         try (var cluster = cluster(keys)) {

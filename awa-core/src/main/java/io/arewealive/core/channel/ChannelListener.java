@@ -21,6 +21,9 @@ public interface ChannelListener {
     /** Some of the addresses given at the start lead to this node itself. */
     default void here(Set<String> addresses) {}
 
+    /** The names in some of the addresses given at the start cannot be resolved now. */
+    default void namesUnknown(Set<String> addresses) {}
+
     /** Another process with this node's id was there before; the message names both addresses. */
     default void twin(String message) {}
 

@@ -261,6 +261,11 @@ public final class JGroupsChannel implements Channel {
         }
 
         @Override
+        public void namesUnknown(Set<String> addresses) {
+            listener.namesUnknown(addresses);
+        }
+
+        @Override
         public void twin(String message) {
             listener.twin(message);
             Thread closer = new Thread(JGroupsChannel.this::close, "awa-channel-" + options.nodeName() + "-copy");

@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeServer extends TcpServer {
 
+    /** An alert of TLS 1.3: fatal, handshake_failure. */
+    private static final byte[] NO_KEYS_HERE = {21, 3, 3, 0, 2, 2, 40};
+
     private final Doors doors;
     private final Refusals refusals;
+    private final SpareConnections spares = new SpareConnections();
     private final Map<InetAddress, Integer> greeted = new ConcurrentHashMap<>();
 
     /**
-    private final SpareConnections spares = new SpareConnections();
      * Binds, and listens from {@link #start()} on.
      *
      * @param doors where the first words with each caller are
@@ -84,16 +87,13 @@ final class NodeServer extends TcpServer {
 
     /** Ends the connection of a peer. */
     void drop(Address peer) {
+        spares.takeAll(peer).forEach(NodeServer::end);
         Connection connection = conns.remove(peer);
         if (connection != null) {
             end(connection);
-        spares.takeAll(peer).forEach(NodeServer::end);
         }
     }
 
-    @Override
-    public void stop() {
-        clearConnections(false);
     @Override
     public void clearConnections(boolean graceful) {
         spares.takeAll().forEach(NodeServer::end);
@@ -118,6 +118,9 @@ final class NodeServer extends TcpServer {
         tooMany.ifPresent(NodeServer::end);
     }
 
+    @Override
+    public void stop() {
+        clearConnections(false);
         super.stop();
     }
 
@@ -191,11 +194,23 @@ final class NodeServer extends TcpServer {
             try {
                 super.handleAccept(checked(caller));
             } catch (Exception e) {
+                if (Refusals.isForWantOfKeys(e)) {
+                    sayThatThereAreNoKeys(caller);
+                }
                 Util.close(caller); // a caller who does not speak our language
                 refusals.failed(caller.getInetAddress().getHostAddress(), e);
             } finally {
                 limit.cancel(false);
                 done(caller);
+            }
+        }
+
+        /** In the caller's language, so that it can tell its people too. */
+        private static void sayThatThereAreNoKeys(Socket caller) {
+            try {
+                caller.getOutputStream().write(NO_KEYS_HERE);
+            } catch (IOException e) {
+                // it does not listen any more
             }
         }
 

@@ -61,7 +61,11 @@ final class OwnLink implements Link {
             TcpTransport tcp = new TcpTransport(listener, threads, policy, options.keys(), peers::unreachable);
             peers.leaveOut(tcp::isSelf);
             OwnAddresses own = new OwnAddresses(tcp::isSelf, peer -> isOurName(peer, tcp), listener::here);
-            peers.tellResolutions(own::resolved);
+            UnknownNames unknown = new UnknownNames(listener::namesUnknown);
+            peers.tellResolutions((peer, addresses) -> {
+                own.resolved(peer, addresses);
+                unknown.resolved(peer, addresses);
+            });
             membership.keepOut(new Copies(tcp::isConnected, tcp::placeOf), why -> keptOut(why, listener));
             transport = tcp;
             discovery = peers;

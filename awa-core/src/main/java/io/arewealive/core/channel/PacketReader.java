@@ -36,6 +36,9 @@ record PacketReader(Optional<Message> message, boolean multicast, Optional<Strin
 
     private static final int HEAD = 3;
 
+    /** How a node with keys answers one without, read as a length; far more than any packet has. */
+    private static final int TLS_ALERT = 0x15_03_03;
+
     /** The bits that say that a destination follows, and a source. */
     private static final int[] ADDRESSES = {1, 2};
 
@@ -58,7 +61,9 @@ record PacketReader(Optional<Message> message, boolean multicast, Optional<Strin
     static PacketReader read(DataInput in, int length) throws IOException {
         if (length < HEAD || length > MAX_PACKET) {
             throw new Malformed(
-                    "malformed: a packet of " + length + " bytes, allowed are " + HEAD + " to " + MAX_PACKET);
+                    length >>> Byte.SIZE == TLS_ALERT
+                            ? Refusals.NO_KEYS
+                            : "malformed: a packet of " + length + " bytes, allowed are " + HEAD + " to " + MAX_PACKET);
         }
         byte[] data = new byte[length];
         in.readFully(data);

@@ -18,6 +18,9 @@ interface Uplink {
     /** Some of the addresses to look at lead to this node itself. */
     void here(Set<String> addresses);
 
+    /** The names in some of the addresses to look at are not known now. */
+    void namesUnknown(Set<String> addresses);
+
     /** The membership does not take this node, since another process with its id is in it. */
     void twin(String message);
 

@@ -43,6 +43,11 @@ public final class Ears implements ChannelListener {
     }
 
     @Override
+    public void namesUnknown(Set<String> addresses) {
+        mailbox.result(new Input.NamesUnknown(addresses));
+    }
+
+    @Override
     public void twin(String message) {
         mailbox.result(new Input.Twin(message));
     }

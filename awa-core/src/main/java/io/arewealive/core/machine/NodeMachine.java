@@ -43,6 +43,7 @@ public final class NodeMachine {
     private final Submissions submissions;
     private final Asking asking;
     private final Joining joining;
+    private final Waiting waiting;
     private final Optional<Founding> founding;
     private final Admission admission;
     private final Duties duties;
@@ -85,6 +86,7 @@ public final class NodeMachine {
         this.store = new StoreFeed(known);
         this.epochs = new Epochs(known);
         this.problems = new Problems(known, quorum, joining, founding, store, epochs);
+        this.waiting = new Waiting(known, problems);
         this.statusBuilder = new StatusBuilder(known, problems);
         this.presence = new Presence(known, asking, duties);
         this.ringing = new Ringing(known, submissions, duties, presence);
@@ -127,6 +129,7 @@ public final class NodeMachine {
         ringing.tick();
         form(f -> f.tick(known.now.nanos(), known.view));
         joining.tick();
+        waiting.tick();
         admission.tick();
         announcing.tick();
         farewell.tick();
@@ -210,6 +213,9 @@ public final class NodeMachine {
     private void arrived(Input input) {
         if (input instanceof Input.Here here) {
             founding.ifPresent(f -> f.here(here.addresses()));
+        } else if (input instanceof Input.NamesUnknown names) {
+            problems.namesUnknown(names.addresses());
+            known.changed();
         } else if (input instanceof Input.VowKept kept) {
             form(f -> f.kept(kept.number()));
         } else if (input instanceof Input.Founded founded) {

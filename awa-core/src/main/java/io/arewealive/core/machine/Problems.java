@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a person should know about the picture, and what to do next. Called from the loop only. */
 final class Problems {
@@ -34,6 +36,7 @@ final class Problems {
     private String logFailure = "";
     private Optional<String> snapshotFailure = Optional.empty();
     private Optional<String> announceRefused = Optional.empty();
+    private Set<String> unknownNames = Set.of();
     private final RefusedPeers refusals = new RefusedPeers();
 
     Problems(
@@ -54,6 +57,11 @@ final class Problems {
 
     void logFailed(String reason) {
         logFailure = reason;
+    }
+
+    /** Addresses in {@code awa.join} whose names cannot be resolved now. */
+    void namesUnknown(Set<String> addresses) {
+        unknownNames = addresses;
     }
 
     void snapshotFailed(Optional<String> reason) {
@@ -137,7 +145,7 @@ final class Problems {
         boolean early = !known.caughtUp && known.now.nanos() - known.startedNanos < GRACE_NANOS;
         boolean alone = known.view.size() <= 1;
         if (!known.inCluster) {
-            notJoined(found, alone);
+            notJoined(found);
             return;
         }
         boolean othersKnown =
@@ -180,18 +188,30 @@ final class Problems {
         return claimed && peer.state() != NodeState.LEFT;
     }
 
-    private void notJoined(List<Problem> found, boolean alone) {
+    private void notJoined(List<Problem> found) {
+        whyNotJoined()
+                .ifPresent(why -> found.add(new Problem(
+                        Severity.WARNING,
+                        known.setup.self().name(),
+                        "this node has not joined a cluster yet: " + why,
+                        remedyForNotJoined())));
+    }
+
+    /** What a node without a cluster waits for; empty if it is refused, which is said elsewhere. */
+    Optional<String> whyNotJoined() {
         if (known.refusal.isPresent()) {
-            return; // said already
+            return Optional.empty();
         }
+        boolean alone = known.view.size() <= 1;
         String why = founding.map(Founding::progress)
                 .or(joining::obstacle)
-                .orElse(alone ? "none of the addresses in awa.join answers" : "waiting for an answer");
-        found.add(new Problem(
-                Severity.WARNING,
-                known.setup.self().name(),
-                "this node has not joined a cluster yet: " + why,
-                remedyForNotJoined()));
+                .orElseGet(() -> alone
+                        ? refusals.ofKeys().orElse("none of the addresses in awa.join answers")
+                        : "waiting for an answer");
+        return Optional.of(
+                unknownNames.isEmpty()
+                        ? why
+                        : why + "; not known here as a name: " + String.join(", ", new TreeSet<>(unknownNames)));
     }
 
     private String remedyForNotJoined() {

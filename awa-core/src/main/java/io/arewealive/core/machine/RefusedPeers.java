@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who was refused within the last minute, why, and how often. What a stranger sends must not fill the log or the status: causes are
@@ -31,6 +32,24 @@ final class RefusedPeers {
         private Refusal(String from, long toldNanos) {
             this.from = from;
             this.toldNanos = toldNanos;
+        }
+
+        private boolean isOfKeys() {
+            return isForWantOfKeys() || why.startsWith("keys:");
+        }
+
+        private boolean isForWantOfKeys() {
+            return why.startsWith("no keys:");
+        }
+
+        private String remedy() {
+            if (isForWantOfKeys()) {
+                return "set awa.security.keystore on this node to the keys of its cluster (awa init --from), or find out who"
+                        + " that is";
+            }
+            return isOfKeys()
+                    ? "give that node the cluster's cluster.p12, or find out who it is"
+                    : "check which cluster and which version that process belongs to";
         }
     }
 
@@ -65,10 +84,16 @@ final class RefusedPeers {
                     Severity.WARNING,
                     "network",
                     "refused messages from " + refusal.from + ": " + refusal.why + often,
-                    refusal.why.startsWith("keys:")
-                            ? "give that node the cluster's cluster.p12, or find out who it is"
-                            : "check which cluster and which version that process belongs to"));
+                    refusal.remedy()));
         }
+    }
+
+    /** Somebody this node does not understand, or who does not understand it, because of keys. */
+    Optional<String> ofKeys() {
+        return byCause.values().stream()
+                .filter(Refusal::isOfKeys)
+                .map(refusal -> "no understanding with " + refusal.from + ": " + refusal.why)
+                .findFirst();
     }
 
     private void expire(long nowNanos) {

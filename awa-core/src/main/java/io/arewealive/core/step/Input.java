@@ -41,6 +41,14 @@ public sealed interface Input {
     /** The host of a node answers and nobody listens at its port. */
     record DialRefused(NodeId node) implements Input {}
 
+    /** Which of the addresses in {@code awa.join} have names that cannot be resolved now. */
+    record NamesUnknown(Set<String> addresses) implements Input {
+        /** Copies the set. */
+        public NamesUnknown {
+            addresses = Set.copyOf(addresses);
+        }
+    }
+
     /** At which of the addresses in {@code awa.join} this node is reached itself, as far as that was found out. */
     record Here(Set<String> addresses) implements Input {
         /** Copies the set. */

@@ -68,6 +68,19 @@ class OwnAddressesTest {
         assertEquals(List.of(Set.of("db-2:7800"), Set.of()), told);
     }
 
+    @Test
+    void names_that_stand_for_nothing_are_told_until_they_stand_for_something() throws Exception {
+        List<Set<String>> unknown = new ArrayList<>();
+        var names = new UnknownNames(unknown::add);
+
+        names.resolved(OTHER, List.of());
+        names.resolved(OTHER, List.of());
+        names.resolved(OURS, addresses("10.0.0.1"));
+        names.resolved(OTHER, addresses("10.0.0.2"));
+
+        assertEquals(List.of(Set.of("db-2:7800"), Set.of()), unknown);
+    }
+
     private static boolean isOurs(IpAddress address) {
         return address.getPort() == 7800
                 && Set.of("10.0.0.1", "fd00:0:0:0:0:0:0:1")

@@ -62,6 +62,29 @@ class ArrivalTest {
     }
 
     @Test
+    @Tag("A4")
+    void what_a_node_waits_for_is_told_after_a_while_and_again_only_if_it_changes() {
+        cluster.founders = List.of("n1:7801", "n2:7802", "n3:7803");
+        var host = cluster.start(1, false);
+        cluster.tell(host, new Input.Here(Set.of("n1:7801")));
+        cluster.tell(host, new Input.NamesUnknown(Set.of("n3:7803")));
+
+        cluster.run(Duration.ofSeconds(4));
+        assertEquals(List.of(), host.notes);
+
+        cluster.run(Duration.ofSeconds(60));
+        assertEquals(
+                List.of(
+                        "has not joined a cluster yet: 1 of the 3 nodes in awa.join are up, 2 are needed to form the cluster;"
+                                + " missing: n2:7802, n3:7803; not known here as a name: n3:7803"),
+                host.notes);
+
+        cluster.tell(host, new Input.NamesUnknown(Set.of()));
+        cluster.run(Duration.ofSeconds(60));
+        assertEquals(2, host.notes.size(), host.notes::toString);
+    }
+
+    @Test
     @Tag("A14")
     void a_node_adopts_the_row_that_was_added_for_its_name_and_its_history_goes_on() {
         cluster.start(1, true);

@@ -120,6 +120,7 @@ final class LocalCluster {
         Optional<FileLog> log = Optional.empty();
         Optional<Picture> picture = Optional.empty();
         final List<Event> events = new ArrayList<>();
+        final List<String> notes = new ArrayList<>();
         final Map<Long, Object> answers = new HashMap<>();
         long planned;
         boolean frozen;
@@ -503,6 +504,8 @@ final class LocalCluster {
                             0));
         } else if (effect instanceof Effect.Happened happened) {
             host.events.add(happened.event());
+        } else if (effect instanceof Effect.Note note) {
+            host.notes.add(note.text());
         }
     }
 

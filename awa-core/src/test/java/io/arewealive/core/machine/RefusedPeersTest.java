@@ -8,6 +8,7 @@ import io.arewealive.status.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,17 @@ class RefusedPeersTest {
 
         assertTrue(problems(at(1)).get(0).remedy().contains("cluster.p12"));
         assertTrue(problems(at(1)).get(1).remedy().contains("which cluster"));
+    }
+
+    @Test
+    void for_want_of_keys_the_remedy_is_on_this_node_and_that_is_why_it_is_alone() {
+        refused.add("10.0.0.1:7800", "malformed: a packet of 7 bytes", at(0));
+        assertEquals(Optional.empty(), refused.ofKeys());
+
+        refused.add("10.0.0.1:7800", "no keys: it speaks TLS", at(0));
+
+        assertTrue(problems(at(1)).get(1).remedy().contains("awa.security.keystore on this node"));
+        assertEquals(Optional.of("no understanding with 10.0.0.1: no keys: it speaks TLS"), refused.ofKeys());
     }
 
     private List<Problem> problems(long now) {
