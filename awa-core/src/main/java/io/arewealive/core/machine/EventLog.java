@@ -58,16 +58,20 @@ final class EventLog {
         return events.stream().filter(event -> event.number() > number).toList();
     }
 
-    /** What stands in place of events that are not there any more, right before the first one that is. */
+    /** What stands in place of events that are not there any more, or that a newcomer missed, right before the first one that is told. */
     static Event gap(EventStream stream, long after, Event next) {
+        boolean newcomer = after == 0;
         return new Event(
                 stream,
                 next.number() - 1,
                 next.time(),
                 EventType.RESYNC,
-                Severity.WARNING,
+                newcomer ? Severity.INFO : Severity.WARNING,
                 "events",
-                "events " + (after + 1) + " to " + (next.number() - 1) + " are not kept any more; read the state anew",
+                "events " + (after + 1) + " to " + (next.number() - 1)
+                        + (newcomer
+                                ? " happened before this node came"
+                                : " are not kept any more; read the state anew"),
                 Map.of("from", Long.toString(after + 1), "to", Long.toString(next.number() - 1)));
     }
 
