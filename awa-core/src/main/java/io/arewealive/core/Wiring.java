@@ -197,7 +197,7 @@ final class Wiring {
                 new CoreNodeTable(board, calls),
                 new CoreEvents(board, bus, store),
                 new CoreMaintenance(calls, Authors.UNNAMED),
-                new CoreSettings(config, board, calls),
+                new CoreSettings(config.showingPort(channel.port()), board, calls),
                 closing);
         var faces = closing.add(new Faces());
         faces.open(awa, config, plan);

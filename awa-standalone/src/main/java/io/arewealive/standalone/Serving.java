@@ -77,7 +77,7 @@ final class Serving {
             shell.say("awa: awa.data=memory, so no command can find this server");
             return Optional.empty();
         }
-        Path data = Path.of(setting("awa.data")).toAbsolutePath().normalize();
+        Path data = directory();
         try {
             return Optional.of(ControlServer.open(data, beans(), Map.of("name", setting("awa.node.name"))));
         } catch (IOException | RuntimeException e) {
@@ -102,11 +102,24 @@ final class Serving {
         String address = status.nodes().stream()
                 .filter(node -> node.id().equals(awa.id()))
                 .findFirst()
-                .map(node -> node.host() + ":" + node.port())
-                .orElse(setting("awa.node.host") + ":" + setting("awa.node.port"));
+                .map(node -> address(node.host(), Integer.toString(node.port())))
+                .orElse(address(setting("awa.node.host"), setting("awa.node.port")));
         return "node " + setting("awa.node.name") + " of cluster " + setting("awa.cluster") + " serves at " + address
-                + ", data in " + setting("awa.data") + ", process "
+                + ", data in " + place() + ", process "
                 + ProcessHandle.current().pid();
+    }
+
+    private String place() {
+        String data = setting("awa.data");
+        return data.equals(MEMORY) ? data : directory().toString();
+    }
+
+    private Path directory() {
+        return Path.of(setting("awa.data")).toAbsolutePath().normalize();
+    }
+
+    private static String address(String host, String port) {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 
     private String setting(String key) {

@@ -131,6 +131,24 @@ public record AwaConfig(
         return texts.settings();
     }
 
+    /** The same, showing the port that was taken where none was set. */
+    public AwaConfig showingPort(int port) {
+        return identity.port().isPresent() || port == 0
+                ? this
+                : new AwaConfig(
+                        identity,
+                        start,
+                        network,
+                        security,
+                        place,
+                        profile,
+                        liveness,
+                        votersMax,
+                        retention,
+                        texts.with(Keys.PORT.name(), new Values.Value(Integer.toString(port), Origins.FREE_PORT)),
+                        warnings);
+    }
+
     /** The value of a setting, defaults included, secrets in clear; empty if nothing is said and there is no default. */
     public Optional<String> setting(String key) {
         return texts.find(key);

@@ -6,6 +6,7 @@ final class Origins {
     static final String BUILDER = "builder";
     static final String DEFAULT = "default";
     static final String CLUSTER = "cluster";
+    static final String FREE_PORT = "the first free one";
 
     private static final String PROFILE = "profile ";
 

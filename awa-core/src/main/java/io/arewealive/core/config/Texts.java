@@ -24,6 +24,12 @@ public final class Texts {
         return Optional.ofNullable(byKey.get(key)).map(Values.Value::text);
     }
 
+    Texts with(String key, Values.Value value) {
+        Map<String, Values.Value> all = new TreeMap<>(byKey);
+        all.put(key, value);
+        return new Texts(all);
+    }
+
     String origin(String key) {
         return Optional.ofNullable(byKey.get(key)).map(Values.Value::origin).orElse(Origins.DEFAULT);
     }

@@ -58,6 +58,10 @@ final class Box implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     Path directory() {
         return directory;
     }
