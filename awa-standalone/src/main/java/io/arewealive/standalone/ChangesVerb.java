@@ -41,6 +41,13 @@ final class ChangesVerb extends ServerCommand {
     }
 
     @Override
+    void check() {
+        if (since < 0) {
+            throw wrong("--since: " + since + " must be a version from 0 on");
+        }
+    }
+
+    @Override
     int ask(Server server) throws InterruptedException {
         return id == null ? list(server) : fate(server, id);
     }
@@ -52,7 +59,7 @@ final class ChangesVerb extends ServerCommand {
     }
 
     private int list(Server server) throws InterruptedException {
-        long version = Math.max(0, since);
+        long version = since;
         do {
             ChangesSince answer = server.nodes().changesSince(version, BATCH);
             long next = print(answer, version);

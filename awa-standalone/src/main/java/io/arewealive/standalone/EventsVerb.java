@@ -33,9 +33,16 @@ final class EventsVerb extends ServerCommand {
     }
 
     @Override
+    void check() {
+        if (since < 0) {
+            throw wrong("--since: " + since + " must be a number from 0 on");
+        }
+    }
+
+    @Override
     int ask(Server server) throws InterruptedException {
         EventStream stream = local ? EventStream.LOCAL : EventStream.CLUSTER;
-        long number = Math.max(0, since);
+        long number = since;
         do {
             List<Event> events = server.events().since(stream, number, BATCH);
             shell().print(events.stream().map(this::line).toList());

@@ -4,14 +4,19 @@ import io.arewealive.Awa;
 import io.arewealive.AwaBuilder;
 import io.arewealive.StartException;
 import io.arewealive.StartException.Reason;
+import io.arewealive.config.ConfigException;
 import io.arewealive.standalone.logging.StderrLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a node in the foreground. */
 @Command(
@@ -24,7 +29,12 @@ import picocli.CommandLine.Option;
         })
 final class ServerVerb implements Callable<Integer> {
 
+    private static final String OPTION = "option ";
+
     private final Shell shell;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--first", description = "This is the first node of a new cluster.")
     private boolean first;
@@ -71,6 +81,7 @@ final class ServerVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        check();
         StderrLog.takeOverJdkLog();
         var stop = new Stop();
         stop.onSignal();
@@ -81,9 +92,23 @@ final class ServerVerb implements Callable<Integer> {
         return new Serving(shell, awa).until(stop);
     }
 
+    /** What is wrong with the options alone; what they mean together with other settings is checked with those. */
+    private void check() {
+        if (first && !join.isEmpty()) {
+            throw wrong("--first begins a new cluster and --join joins one that is there; leave one of them out");
+        }
+        for (String address : join) {
+            if (!Beginning.isHostAndPort(address)) {
+                throw wrong("--join: \"" + address + "\" must be HOST:PORT, such as db-1:7800 or [::1]:7800");
+            }
+        }
+    }
+
     private Awa start() {
         try {
             return builder(Optional.empty()).start();
+        } catch (ConfigException e) {
+            throw isOfOptions(e) ? wrong(text(e)) : e;
         } catch (StartException e) {
             if (e.reason() != Reason.NO_START_GIVEN) {
                 throw e;
@@ -92,17 +117,53 @@ final class ServerVerb implements Callable<Integer> {
         }
     }
 
+    private static boolean isOfOptions(ConfigException wrong) {
+        return wrong.problems().stream().allMatch(problem -> problem.origin().startsWith(OPTION));
+    }
+
+    private static String text(ConfigException wrong) {
+        return wrong.problems().stream()
+                .map(problem -> problem.origin().substring(OPTION.length()) + ": " + problem.message())
+                .collect(Collectors.joining("\n     "));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     private Beginning beginning(StartException none) {
+        String unknown = "no node of a cluster has its data in " + dataDirectory();
         if (noInput || !shell.terminal().asks()) {
             throw new CommandFailed(
                     none.reason().exitCode(),
-                    "this node knows no cluster; start the first one with --first, any other with --join HOST:PORT of a node"
-                            + " that runs (or set awa.first, awa.join, or awa.bootstrap=seeds with the list of all in"
-                            + " awa.join)");
+                    unknown
+                            + "; start the first one with --first, any other with --join HOST:PORT of a node that runs (or"
+                            + " set awa.first, awa.join, or awa.bootstrap=seeds with the list of all in awa.join)");
         }
-        return Beginning.ask(shell)
-                .orElseThrow(() -> new CommandFailed(
-                        none.reason().exitCode(), "no usable answer; start with --first, or with --join HOST:PORT"));
+        shell.say("awa: " + unknown + " yet");
+        return asked().orElseThrow(() -> new CommandFailed(
+                none.reason().exitCode(), "no usable answer; start with --first, or with --join HOST:PORT"));
+    }
+
+    /** Who interrupts a question gets the next prompt on a line of its own. */
+    private Optional<Beginning> asked() {
+        var interrupted = new Thread(() -> shell.err().println(), "awa-interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        Optional<Beginning> answer = Beginning.ask(shell);
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            // The process ends already.
+        }
+        return answer;
+    }
+
+    private String dataDirectory() {
+        try {
+            return new DataDirectory(shell.sources(), config).find(data).toString();
+        } catch (CommandFailed inMemory) {
+            return "memory";
+        }
     }
 
     private AwaBuilder builder(Optional<Beginning> answer) {
@@ -123,9 +184,12 @@ final class ServerVerb implements Callable<Integer> {
         return builder;
     }
 
-    private static void option(AwaBuilder builder, String key, @Nullable String value, String option) {
+    private void option(AwaBuilder builder, String key, @Nullable String value, String option) {
+        if (value != null && value.isBlank()) {
+            throw wrong(option + " is empty; leave it out, or say what it is to be");
+        }
         if (value != null) {
-            builder.set(key, value, "option " + option);
+            builder.set(key, value, OPTION + option);
         }
     }
 }

@@ -166,11 +166,22 @@ class CommandsTest {
                 "node update db-2",
                 "changes --id x",
                 "changes --since x",
+                "changes --since -5",
+                "events --since -1",
                 "config",
                 "config set awa.profile",
                 "node list --timeout never",
                 "node list --color pink",
-                "server --nonsense"
+                "server --nonsense",
+                "server --first --join db-1:7800",
+                "server --join nonsense",
+                "server --join ::1",
+                "server --join db-1:7800,db-2",
+                "server --join db-1:99999",
+                "server --first --port abc",
+                "server --first --port 0",
+                "server --first --name a/b",
+                "server --first --host a/b"
             })
     void wrong_usage_means_64_and_says_where_help_is(String line) {
         var run = awa.run(line.isEmpty() ? new String[0] : line.split(" "));
