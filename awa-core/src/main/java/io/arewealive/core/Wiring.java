@@ -24,6 +24,7 @@ import io.arewealive.core.loop.Ears;
 import io.arewealive.core.loop.LogWriter;
 import io.arewealive.core.loop.Mailbox;
 import io.arewealive.core.loop.NodeLoop;
+import io.arewealive.core.loop.NodesKeeper;
 import io.arewealive.core.loop.StoreWriter;
 import io.arewealive.core.machine.Founders;
 import io.arewealive.core.machine.NodeMachine;
@@ -41,6 +42,7 @@ import io.arewealive.core.step.Message;
 import io.arewealive.core.step.MessageCodec;
 import io.arewealive.core.step.Now;
 import io.arewealive.core.step.Picture;
+import io.arewealive.core.step.StatusCodec;
 import io.arewealive.core.step.Vow;
 import io.arewealive.core.store.StorePlace;
 import io.arewealive.core.store.TableStore;
@@ -93,12 +95,14 @@ final class Wiring {
     private final Calls calls = new Calls(mailbox);
     private final InstantSource wallClock;
     private final Supplier<Now> clock;
+    private final Ears ears = new Ears(mailbox);
     private final RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
     private final String name;
     private final UnaryOperator<ChannelOptions> channelOptions;
     private final BiConsumer<NodeId, JGroupsChannel> onChannel;
     private final UnaryOperator<Disk> disks;
     private Optional<ClusterKeys> keys = Optional.empty();
+    private Optional<NodesKeeper> keeper = Optional.empty();
     private Instant keysEnd = Instant.MIN; // the loop's
     private volatile AwaConfig effective;
     private volatile Map<String, String> clusterSettings = Map.of();
@@ -163,7 +167,13 @@ final class Wiring {
         var machine = new NodeMachine(setup(self, data), data.identity().clusterId(), recovered, random, clock.get())
                 .inEpoch(data.identity().epoch());
 
-        var board = new Board(nothingYet(self), this::settingsMayHaveChanged);
+        keeper = data.path()
+                .map(directory -> closing.add(
+                        new NodesKeeper(name, directory, () -> data.identity().clusterId())));
+        var board = new Board(nothingYet(self), this::published);
+        ears.answerWith(() -> Optional.of(board.picture().status())
+                .filter(status -> !status.nodes().isEmpty())
+                .map(StatusCodec::encode));
         var bus = closing.add(new EventBus(name, config.retention().listenerQueue()));
         var store = new StoreWriter(name, openStore(), mailbox, wallClock::instant, this::retention);
         storeClosed = store.closed();
@@ -327,7 +337,7 @@ final class Wiring {
                 channelOptions.apply(host.isPresent() ? options.overHostChannel(host.get()) : options), random);
         onChannel.accept(data.identity().node(), channel);
         cluster.ifPresent(channel::cluster);
-        channel.open(new Ears(mailbox));
+        channel.open(ears);
         closing.add(channel);
         return channel;
     }
@@ -403,6 +413,11 @@ final class Wiring {
     private StoreWriter.Retention retention() {
         var kept = effective.retention().events();
         return new StoreWriter.Retention(kept.age(), kept.count());
+    }
+
+    private void published(Picture picture) {
+        settingsMayHaveChanged(picture);
+        keeper.ifPresent(each -> each.keep(picture));
     }
 
     /** When the cluster's settings change, the times of this node change with them. */

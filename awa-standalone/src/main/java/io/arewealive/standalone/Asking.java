@@ -39,6 +39,11 @@ final class Asking {
         return new DataDirectory(shell.sources(), config).find(data);
     }
 
+    /** Whether a server was named by its address, wherever its data directory is. */
+    boolean namesAddress() {
+        return at != null;
+    }
+
     Duration timeout() {
         return timeout;
     }

@@ -188,6 +188,11 @@ final class ConfigGroup extends Group {
     }
 
     static AwaConfig read(Shell shell, Asking asking) {
+        return ConfigLoader.load(
+                new LauncherPlan(options(asking)), shell.sources().get());
+    }
+
+    static Map<String, String> options(Asking asking) {
         Map<String, String> options = new TreeMap<>();
         if (asking.data() != null) {
             options.put("awa.data", asking.data().toString());
@@ -195,6 +200,6 @@ final class ConfigGroup extends Group {
         if (asking.config() != null) {
             options.put("awa.config", asking.config().toString());
         }
-        return ConfigLoader.load(new LauncherPlan(options), shell.sources().get());
+        return options;
     }
 }

@@ -1,12 +1,21 @@
 package io.arewealive.standalone;
 
+import io.arewealive.core.log.KnownNodes;
+import io.arewealive.jmx.RemoteAwaException;
+import io.arewealive.standalone.control.NoServerException;
 import io.arewealive.standalone.control.Server;
+import io.arewealive.standalone.elsewhere.Elsewhere;
+import io.arewealive.standalone.elsewhere.Elsewhere.View;
 import io.arewealive.standalone.text.Health;
 import io.arewealive.standalone.text.JsonText;
 import io.arewealive.standalone.text.StatusJson;
 import io.arewealive.standalone.text.StatusTable;
 import io.arewealive.status.ClusterStatus;
+import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +27,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit codes: 0 all is well, 1 something is suspect, behind or left, 2 a permanent node is offline or there is no"
-                    + " quorum, 3 not known."
+                    + " quorum, 3 not known.",
+            "Where the server does not answer the other nodes are asked that its data directory names, with its keys."
         })
 final class StatusVerb extends ServerCommand {
 
@@ -48,26 +58,73 @@ final class StatusVerb extends ServerCommand {
     }
 
     @Override
-    int ask(Server server) throws InterruptedException {
-        int code = show(server);
+    public Integer call() throws InterruptedException {
+        int code = look();
         while (watch != null && shell().isRead()) {
             Thread.sleep(watch.toMillis());
-            code = show(server);
+            code = look();
         }
         return code;
     }
 
-    private int show(Server server) {
-        ClusterStatus status = server.askStatus(ask);
-        if (printing().json()) {
-            var json = StatusJson.of(status);
-            shell().print(watch == null ? JsonText.pretty(json) : JsonText.line(json));
-        } else {
-            if (watch != null && shell().terminal().shows()) {
-                shell().out().print(CLEAR_SCREEN);
+    /** Finds the server each time anew: it may have ended meanwhile, or be back. */
+    private int look() throws InterruptedException {
+        try {
+            return super.call();
+        } catch (NoServerException e) {
+            return elsewhere(e);
+        } catch (RemoteAwaException e) {
+            if (e.reason() == RemoteAwaException.Reason.NOT_ALLOWED) {
+                throw e;
             }
-            shell().print(StatusTable.lines(status, wide, colours()));
+            return elsewhere(e);
         }
+    }
+
+    @Override
+    int ask(Server server) {
+        return show(server.askStatus(ask));
+    }
+
+    /** The server here does not answer: what another node sees, or else what was last known here. */
+    private int elsewhere(RuntimeException why) throws InterruptedException {
+        Optional<KnownNodes> known =
+                asking().namesAddress() ? Optional.empty() : KnownNodes.read(asking().dataDirectory(shell()));
+        if (known.isEmpty()) {
+            throw why;
+        }
+        shell().say("awa: " + why.getMessage());
+        View view = askOthers(known.get());
+        shell().say("awa: " + view.source());
+        if (view.isLive()) {
+            return show(view.status());
+        }
+        print(() -> StatusJson.lastKnown(view.status()), () -> StatusTable.lastKnown(view.status(), wide, colours()));
+        return Exit.STATUS_NOT_KNOWN;
+    }
+
+    private View askOthers(KnownNodes known) throws InterruptedException {
+        var elsewhere = new Elsewhere(known);
+        try {
+            return elsewhere.ask(new ServersKeys(shell(), asking()).open(known));
+        } catch (CommandFailed e) {
+            return elsewhere.lastKnown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int show(ClusterStatus status) {
+        print(() -> StatusJson.of(status), () -> StatusTable.lines(status, wide, colours()));
         return Health.of(status).exitCode();
+    }
+
+    private void print(Supplier<JsonObject> json, Supplier<List<String>> lines) {
+        if (printing().json()) {
+            shell().print(watch == null ? JsonText.pretty(json.get()) : JsonText.line(json.get()));
+            return;
+        }
+        if (watch != null && shell().terminal().shows()) {
+            shell().out().print(CLEAR_SCREEN);
+        }
+        shell().print(lines.get());
     }
 }

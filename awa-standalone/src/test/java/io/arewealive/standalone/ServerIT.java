@@ -84,8 +84,8 @@ class ServerIT {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> awa("status", "--data", "db-1").code() == 2);
         Result gone = awa("status", "--data", "db-2");
-        assertEquals(3, gone.code());
-        assertTrue(gone.err().contains("has ended"), gone.err());
+        assertEquals(2, gone.code(), gone.err());
+        assertTrue(gone.err().contains("has ended") && gone.err().contains("asked db-1 at 127.0.0.1:"), gone.err());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.arewealive.core.channel;
 
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.NodeId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +30,11 @@ public interface ChannelListener {
 
     /** The connection of a node was closed by its side or by its host: its process may have ended. */
     void connectionClosed(NodeId node);
+
+    /** Somebody who is no node asks how this cluster is; the encoded status, or nothing if there is none yet. */
+    default Optional<Bytes> asked() {
+        return Optional.empty();
+    }
 
     /** Frames were refused; {@code why} names the rule: another cluster, another protocol, malformed. */
     void refused(String from, String why);

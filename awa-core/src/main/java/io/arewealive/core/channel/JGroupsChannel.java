@@ -251,6 +251,19 @@ public final class JGroupsChannel implements Channel {
         }
 
         @Override
+        public Optional<Bytes> asked(String from, UUID about) {
+            UUID own = clusterId;
+            if (own.equals(NO_CLUSTER)) {
+                return Optional.empty();
+            }
+            if (!about.equals(own)) {
+                refused(from, "another cluster: a question about " + about + ", this node is of " + own);
+                return Optional.empty();
+            }
+            return listener.asked();
+        }
+
+        @Override
         public void refused(String from, String why) {
             listener.refused(from, why);
         }

@@ -71,8 +71,14 @@ final class NodeServer extends TcpServer {
      * @param mostOfOne how many callers from one address may be at their first words
      * @param limit ends somebody's first words when they take too long, unless it is cancelled
      * @param keys what a caller has to have, if anything
+     * @param answers to those who only ask
      */
-    record Doors(Executor doormen, int mostOfOne, Function<Runnable, Future<?>> limit, Optional<ClusterKeys> keys) {}
+    record Doors(
+            Executor doormen,
+            int mostOfOne,
+            Function<Runnable, Future<?>> limit,
+            Optional<ClusterKeys> keys,
+            Enquiry.Answers answers) {}
 
     /** The port that is listened on. */
     int port() {
@@ -192,7 +198,7 @@ final class NodeServer extends TcpServer {
         private void greet(Socket caller) {
             Future<?> limit = doors.limit().apply(() -> Util.close(caller));
             try {
-                super.handleAccept(checked(caller));
+                receive(new CallerConnection(checked(caller), NodeServer.this));
             } catch (Exception e) {
                 if (Refusals.isForWantOfKeys(e)) {
                     sayThatThereAreNoKeys(caller);
@@ -212,6 +218,22 @@ final class NodeServer extends TcpServer {
             } catch (IOException e) {
                 // it does not listen any more
             }
+        }
+
+        /** A node's connection goes on; whoever only asks is answered here, and that is all. */
+        private void receive(CallerConnection caller) throws Exception {
+            try {
+                if (!caller.asks()) {
+                    caller.useLockToSend(use_lock_to_send);
+                    handleIncomingConnection(caller.peerAddress(), caller);
+                    return;
+                }
+                caller.answer(doors.answers());
+            } catch (Exception e) {
+                end(caller);
+                throw e;
+            }
+            end(caller);
         }
 
         private Socket checked(Socket caller) throws IOException {

@@ -27,7 +27,7 @@ final class Refusals {
 
     /** The first words with this address failed. */
     void failed(String address, Exception failure) {
-        why(failure).ifPresent(reason -> told.accept(address, reason));
+        reason(failure).ifPresent(reason -> told.accept(address, reason));
     }
 
     /** Somebody is turned away. */
@@ -41,10 +41,13 @@ final class Refusals {
     }
 
     /** The reason in words; empty for a connection that just ended or timed out, as a look at the port does. */
-    private static Optional<String> why(Exception failure) {
+    static Optional<String> reason(Exception failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof CertificateException) {
                 return Optional.of("keys: " + each.getMessage());
+            }
+            if (each instanceof Enquiry.OtherVersion) {
+                return Optional.of(String.valueOf(each.getMessage()));
             }
             if (each instanceof EOFException || each instanceof SocketTimeoutException) {
                 return Optional.empty();

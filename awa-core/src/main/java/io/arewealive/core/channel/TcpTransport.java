@@ -230,7 +230,7 @@ final class TcpTransport extends BasicTCP {
                 bind_port,
                 bind_port + port_range,
                 advertised,
-                new NodeServer.Doors(doormen, DOORMEN / 2, this::limitTo, keys),
+                new NodeServer.Doors(doormen, DOORMEN / 2, this::limitTo, keys, uplink::asked),
                 new Refusals(uplink::refused));
         server = Optional.of(made);
         made.peerAddressReadTimeout(peer_addr_read_timeout)

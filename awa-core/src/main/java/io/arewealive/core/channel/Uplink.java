@@ -1,6 +1,9 @@
 package io.arewealive.core.channel;
 
+import io.arewealive.core.wire.Bytes;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jgroups.Address;
 
 /** What the protocols of this package tell the channel above them. Called on JGroups' threads. */
@@ -23,6 +26,9 @@ interface Uplink {
 
     /** The membership does not take this node, since another process with its id is in it. */
     void twin(String message);
+
+    /** Somebody at this address who is no node asks how the cluster is; the encoded status, or nothing. */
+    Optional<Bytes> asked(String from, UUID clusterId);
 
     /** Bytes were dropped. */
     void refused(String from, String why);

@@ -48,6 +48,18 @@ public final class ConfigLoader {
         return files;
     }
 
+    /** How connections are protected, whatever is wrong with other settings; what cannot be worked out is left out. */
+    public static AwaConfig.Security security(AwaProvider.Plan plan, Sources sources) {
+        var unheard = new Problems();
+        var merge = new Merge(new Layers(plan, sources, unheard).read(), sources, unheard);
+        Optional<Keystore> keystore = merge.only(Keys.KEYSTORE.name())
+                .map(path -> Keystore.at(sources.workingDirectory().resolve(path)));
+        return new AwaConfig.Security(
+                keystore.map(Keystore::file),
+                merge.only(Keys.KEYSTORE_PASSWORD.name()).or(() -> keystore.flatMap(Keystore::password)),
+                false);
+    }
+
     /**
      * What one setting says, whatever is wrong with the others and with files that this user cannot read; empty if nothing does.
      */

@@ -7,17 +7,30 @@ import io.arewealive.core.step.MessageCodec;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.core.wire.WireException;
 import io.arewealive.node.NodeId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Decodes what the channel hears and puts it into the mailbox. On the channel's threads; never blocks. */
 public final class Ears implements ChannelListener {
 
     private final Mailbox mailbox;
+    private volatile Supplier<Optional<Bytes>> status = Optional::empty;
 
     /** Listens for this mailbox. */
     public Ears(Mailbox mailbox) {
         this.mailbox = mailbox;
+    }
+
+    /** What those get from now on who ask how the cluster is. */
+    public void answerWith(Supplier<Optional<Bytes>> encodedStatus) {
+        status = encodedStatus;
+    }
+
+    @Override
+    public Optional<Bytes> asked() {
+        return status.get();
     }
 
     @Override

@@ -90,6 +90,11 @@ final class ConfigFixture {
                 new FixedPlan(), new Sources(systemProperties, environment, home, etc(), "build-7.example.com"), key);
     }
 
+    AwaConfig.Security security() {
+        return ConfigLoader.security(
+                new FixedPlan(), new Sources(systemProperties, environment, home, etc(), "build-7.example.com"));
+    }
+
     List<ConfigProblem> problems() {
         try {
             load();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,19 @@ class FilesOfSettingsTest {
         assertEquals(
                 List.of("aw.cluster (awa.properties:2): is no setting and has no effect; did you mean awa.cluster"),
                 config.warnings().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void where_the_keys_are_can_be_read_whatever_else_is_wrong() {
+        fixture.file(
+                "cluster.properties", "awa.security.keystore = keys.p12", "awa.node.port = many", "awa.nonsense = 1");
+        fixture.file("keys.password", "from the file beside");
+
+        assertEquals(
+                Optional.of(fixture.home().resolve("keys.p12")),
+                fixture.security().keystore());
+        assertEquals(Optional.of("from the file beside"), fixture.security().password());
+        assertFalse(fixture.problems().isEmpty());
     }
 
     @Test

@@ -57,6 +57,16 @@ public final class StatusJson {
                 .build();
     }
 
+    /** The same where nobody could be asked: a table from a file. What would be a claim on the present is {@code null}. */
+    public static JsonObject lastKnown(ClusterStatus status) {
+        return Json.createObjectBuilder(of(status))
+                .add("quorum", JsonValue.NULL)
+                .add("term", JsonValue.NULL)
+                .add("epoch", JsonValue.NULL)
+                .add("security", JsonValue.NULL)
+                .build();
+    }
+
     private static JsonObject node(NodeStatus node) {
         return Json.createObjectBuilder()
                 .add("id", node.id().toString())

@@ -60,8 +60,19 @@ public final class StatusTable {
      * @param colours with the colours of a terminal
      */
     public static List<String> lines(ClusterStatus status, boolean wide, boolean colours) {
+        return lines(headline(status), status, wide, colours);
+    }
+
+    /** The same where nobody could be asked: a table from a file. It says nothing of the cluster's present state. */
+    public static List<String> lastKnown(ClusterStatus status, boolean wide, boolean colours) {
+        String headline = "Cluster " + status.cluster() + ": NOT KNOWN; version " + status.version()
+                + " of the table, as " + status.viewer() + " had it at " + time(status.takenAt());
+        return lines(headline, status, wide, colours);
+    }
+
+    private static List<String> lines(String headline, ClusterStatus status, boolean wide, boolean colours) {
         List<String> lines = new ArrayList<>();
-        lines.add(headline(status));
+        lines.add(headline);
         lines.addAll(table(status, wide, colours));
         for (Problem problem : status.problems()) {
             lines.add(ink(problem.severity()).write(problem.severity().word().toUpperCase(Locale.ROOT), colours) + " "

@@ -1,8 +1,11 @@
 package io.arewealive.standalone.proof;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.arewealive.standalone.control.Server;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,18 +18,41 @@ record Cluster(List<Box> boxes) implements AutoCloseable {
 
     /** Starts the first and lets the others join through it. */
     static Cluster of(Path home, int size) {
-        var cluster = new Cluster(IntStream.rangeClosed(1, size)
+        return boxes(home, size).startAll();
+    }
+
+    /** The same with keys, as {@code awa init} makes them. */
+    static Cluster withKeys(Path home, int size) throws IOException {
+        Cluster cluster = boxes(home, size);
+        Box first = cluster.box(1);
+        for (Box box : cluster.boxes) {
+            Box.Result made = box == first
+                    ? box.awa("init", "--cluster", "awa", "--name", box.name(), "--host", "127.0.0.1")
+                    : box.awa("init", "--from", first.directory().toString(), "--name", box.name());
+            assertEquals(0, made.code(), made::toString);
+            Files.writeString(
+                    box.directory().resolve("node.properties"),
+                    "awa.node.name=" + box.name() + "\nawa.node.host=127.0.0.1\n");
+        }
+        return cluster.startAll();
+    }
+
+    private static Cluster boxes(Path home, int size) {
+        return new Cluster(IntStream.rangeClosed(1, size)
                 .mapToObj(number -> new Box(home, "db-" + number))
                 .toList());
+    }
+
+    private Cluster startAll() {
         try {
-            Box first = cluster.box(1).start("--first").awaitServing();
-            for (Box other : cluster.boxes.subList(1, size)) {
+            Box first = box(1).start("--first").awaitServing();
+            for (Box other : boxes.subList(1, boxes.size())) {
                 other.start("--join", first.address());
             }
-            cluster.awaitAllOnline();
-            return cluster;
+            awaitAllOnline();
+            return this;
         } catch (RuntimeException | Error e) {
-            cluster.close();
+            close();
             throw e;
         }
     }

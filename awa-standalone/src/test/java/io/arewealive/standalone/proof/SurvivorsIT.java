@@ -66,7 +66,7 @@ class SurvivorsIT {
                     shown::toString);
         }
         Box.Result itself = cluster.box(3).awa("status");
-        assertEquals(3, itself.code(), itself::toString);
+        assertEquals(2, itself.code(), itself::toString);
         assertTrue(itself.err().contains("has ended"), itself::toString);
     }
 

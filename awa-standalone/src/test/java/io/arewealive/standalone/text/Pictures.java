@@ -75,7 +75,7 @@ public final class Pictures {
     }
 
     /** The same node in maintenance. */
-    static NodeStatus maintained(NodeStatus node, boolean wholeCluster) {
+    public static NodeStatus maintained(NodeStatus node, boolean wholeCluster) {
         return new NodeStatus(
                 node.id(),
                 node.name(),
