@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A connection that somebody else opened: a node, or somebody who only asks a question and is no peer. */
 final class CallerConnection extends TcpConnection {
 
+    private volatile boolean ended;
+
     /** Reads the first words; blocks as long as the server lets a caller take. */
     CallerConnection(Socket caller, NodeServer server) throws Exception {
         super(caller, server);
@@ -29,6 +31,16 @@ final class CallerConnection extends TcpConnection {
         in.reset();
         caller.setSoTimeout(timeout);
         return super.readPeerAddress(caller);
+    }
+
+    /** Nobody reads it any more. */
+    void ended() {
+        ended = true;
+    }
+
+    /** Whether it has ended, perhaps before it was known to the server. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Whether the caller only asks. */

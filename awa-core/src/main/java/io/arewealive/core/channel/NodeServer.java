@@ -125,6 +125,14 @@ final class NodeServer extends TcpServer {
     }
 
     @Override
+    public void notifyConnectionClosed(Connection connection) {
+        if (connection instanceof CallerConnection caller) {
+            caller.ended();
+        }
+        super.notifyConnectionClosed(connection);
+    }
+
+    @Override
     public void stop() {
         clearConnections(false);
         super.stop();
@@ -226,6 +234,9 @@ final class NodeServer extends TcpServer {
                 if (!caller.asks()) {
                     caller.useLockToSend(use_lock_to_send);
                     handleIncomingConnection(caller.peerAddress(), caller);
+                    if (caller.hasEnded()) { // read and refused before it was kept: nobody else would close it
+                        removeConnectionIfPresent(caller.peerAddress(), caller);
+                    }
                     return;
                 }
                 caller.answer(doors.answers());

@@ -79,6 +79,27 @@ class HostileBytesIT {
     }
 
     @Test
+    void who_says_it_all_in_one_breath_is_hung_up_on_each_time() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            ByteArrayDataOutputStream words = new ByteArrayDataOutputStream();
+            IpAddress self = new IpAddress(InetAddress.getLoopbackAddress(), 40_000 + i);
+            words.write(new byte[] {'b', 'e', 'l', 'a'});
+            words.writeShort(Version.version);
+            words.writeShort(self.serializedSize());
+            self.writeTo(words);
+            words.writeInt(Integer.MAX_VALUE);
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), all.port(0))) {
+                socket.setSoTimeout(2_000);
+                socket.getOutputStream().write(words.buffer(), 0, words.position());
+                assertEquals(-1, socket.getInputStream().read());
+            } catch (SocketException e) {
+                // that is another way to hang up
+            }
+        }
+        assertStillWorks();
+    }
+
+    @Test
     void a_message_that_claims_more_than_its_packet_has_is_refused() throws IOException {
         try (Intruder intruder = new Intruder(all.port(0))) {
             byte[] packet = packet(new BytesMessage(null, new byte[8]));
