@@ -133,7 +133,7 @@ final class Wiring {
 
     Awa start() {
         try {
-            config.warnings().forEach(warning -> LOG.warn("configuration: {}", warning));
+            config.warnings().forEach(warning -> LOG.warn("node={} configuration: {}", name, warning));
             return assemble();
         } catch (RuntimeException e) {
             closing.run();
@@ -228,11 +228,11 @@ final class Wiring {
                 CompletableFuture.allOf(storeClosed, logClosed).thenRun(() -> release(data));
     }
 
-    private static void release(DataDirectory data) {
+    private void release(DataDirectory data) {
         try {
             data.close();
         } catch (IOException e) {
-            LOG.warn("closing the data directory failed: {}", e.toString());
+            LOG.warn("node={} closing the data directory failed: {}", name, e.toString());
         }
     }
 

@@ -132,7 +132,7 @@ public final class JGroupsChannel implements Channel {
 
     @Override
     public void peers(Collection<String> addresses) {
-        look(addresses.stream().flatMap(JGroupsChannel::readable).toList());
+        look(addresses.stream().flatMap(this::readable).toList());
     }
 
     private void look(List<PeerAddress> addresses) {
@@ -173,11 +173,11 @@ public final class JGroupsChannel implements Channel {
         return FrameCodec.encode(new Frame(greeting, clusterId, options.self(), options.incarnation(), body));
     }
 
-    private static Stream<PeerAddress> readable(String text) {
+    private Stream<PeerAddress> readable(String text) {
         try {
             return Stream.of(PeerAddress.parse(text));
         } catch (IllegalArgumentException e) {
-            LOG.warn("peer skipped: {}", e.getMessage());
+            LOG.warn("node={} peer skipped: {}", options.nodeName(), e.getMessage());
             return Stream.empty();
         }
     }
