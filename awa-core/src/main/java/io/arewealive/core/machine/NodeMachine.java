@@ -85,8 +85,9 @@ public final class NodeMachine {
         this.farewell = new Farewell(known, duties, quorum);
         this.store = new StoreFeed(known);
         this.epochs = new Epochs(known);
-        this.problems = new Problems(known, quorum, joining, founding, store, epochs);
-        this.waiting = new Waiting(known, problems);
+        var refusals = new RefusedPeers();
+        this.waiting = new Waiting(known, joining, founding, refusals);
+        this.problems = new Problems(known, quorum, waiting, refusals, store, epochs);
         this.statusBuilder = new StatusBuilder(known, problems);
         this.presence = new Presence(known, asking, duties);
         this.ringing = new Ringing(known, submissions, duties, presence);
@@ -214,8 +215,7 @@ public final class NodeMachine {
         if (input instanceof Input.Here here) {
             founding.ifPresent(f -> f.here(here.addresses()));
         } else if (input instanceof Input.NamesUnknown names) {
-            problems.namesUnknown(names.addresses());
-            known.changed();
+            waiting.namesUnknown(names.addresses());
         } else if (input instanceof Input.VowKept kept) {
             form(f -> f.kept(kept.number()));
         } else if (input instanceof Input.Founded founded) {

@@ -17,8 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What a person should know about the picture, and what to do next. Called from the loop only. */
 final class Problems {
@@ -28,28 +26,20 @@ final class Problems {
 
     private final Knowledge known;
     private final Quorum quorum;
-    private final Joining joining;
-    private final Optional<Founding> founding;
+    private final Waiting waiting;
+    private final RefusedPeers refusals;
     private final StoreFeed store;
     private final Epochs epochs;
     private final Survival survival;
     private String logFailure = "";
     private Optional<String> snapshotFailure = Optional.empty();
     private Optional<String> announceRefused = Optional.empty();
-    private Set<String> unknownNames = Set.of();
-    private final RefusedPeers refusals = new RefusedPeers();
 
-    Problems(
-            Knowledge known,
-            Quorum quorum,
-            Joining joining,
-            Optional<Founding> founding,
-            StoreFeed store,
-            Epochs epochs) {
-        this.founding = founding;
+    Problems(Knowledge known, Quorum quorum, Waiting waiting, RefusedPeers refusals, StoreFeed store, Epochs epochs) {
         this.known = known;
         this.quorum = quorum;
-        this.joining = joining;
+        this.waiting = waiting;
+        this.refusals = refusals;
         this.store = store;
         this.epochs = epochs;
         this.survival = new Survival(known);
@@ -57,11 +47,6 @@ final class Problems {
 
     void logFailed(String reason) {
         logFailure = reason;
-    }
-
-    /** Addresses in {@code awa.join} whose names cannot be resolved now. */
-    void namesUnknown(Set<String> addresses) {
-        unknownNames = addresses;
     }
 
     void snapshotFailed(Optional<String> reason) {
@@ -143,14 +128,13 @@ final class Problems {
 
     private void ofTheCluster(List<Problem> found) {
         boolean early = !known.caughtUp && known.now.nanos() - known.startedNanos < GRACE_NANOS;
-        boolean alone = known.view.size() <= 1;
         if (!known.inCluster) {
-            notJoined(found);
+            waiting.problem().ifPresent(found::add);
             return;
         }
         boolean othersKnown =
                 !known.setup.join().isEmpty() || known.liveness.peers().stream().anyMatch(this::shouldBeThere);
-        if (alone && othersKnown && !early) {
+        if (known.view.size() <= 1 && othersKnown && !early) {
             found.add(new Problem(
                     Severity.WARNING,
                     "network",
@@ -186,42 +170,6 @@ final class Problems {
         boolean claimed =
                 known.state.table().find(peer.id()).filter(Node::claimed).isPresent();
         return claimed && peer.state() != NodeState.LEFT;
-    }
-
-    private void notJoined(List<Problem> found) {
-        whyNotJoined()
-                .ifPresent(why -> found.add(new Problem(
-                        Severity.WARNING,
-                        known.setup.self().name(),
-                        "this node has not joined a cluster yet: " + why,
-                        remedyForNotJoined())));
-    }
-
-    /** What a node without a cluster waits for; empty if it is refused, which is said elsewhere. */
-    Optional<String> whyNotJoined() {
-        if (known.refusal.isPresent()) {
-            return Optional.empty();
-        }
-        boolean alone = known.view.size() <= 1;
-        String why = founding.map(Founding::progress)
-                .or(joining::obstacle)
-                .orElseGet(() -> alone
-                        ? refusals.ofKeys().orElse("none of the addresses in awa.join answers")
-                        : "waiting for an answer");
-        return Optional.of(
-                unknownNames.isEmpty()
-                        ? why
-                        : why + "; not known here as a name: " + String.join(", ", new TreeSet<>(unknownNames)));
-    }
-
-    private String remedyForNotJoined() {
-        if (founding.flatMap(Founding::waitsFor).isPresent()) {
-            return "start that node again; if it is lost for good, stop all nodes of the list, empty their data directories"
-                    + " and start them again";
-        }
-        return known.setup.join().isEmpty()
-                ? "set awa.join to a node of the cluster, or awa.first=true on the first node"
-                : "check that " + String.join(", ", known.setup.join()) + " run and can be reached";
     }
 
     /** What is wrong with nodes in maintenance is information, and that they are is shown. */

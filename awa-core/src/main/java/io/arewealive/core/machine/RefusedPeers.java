@@ -89,10 +89,14 @@ final class RefusedPeers {
     }
 
     /** Somebody this node does not understand, or who does not understand it, because of keys. */
-    Optional<String> ofKeys() {
+    Optional<Problem> ofKeys() {
         return byCause.values().stream()
                 .filter(Refusal::isOfKeys)
-                .map(refusal -> "no understanding with " + refusal.from + ": " + refusal.why)
+                .map(refusal -> new Problem(
+                        Severity.WARNING,
+                        "network",
+                        "no understanding with " + refusal.from + ": " + refusal.why,
+                        refusal.remedy()))
                 .findFirst();
     }
 

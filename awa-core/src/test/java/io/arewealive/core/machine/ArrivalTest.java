@@ -85,6 +85,24 @@ class ArrivalTest {
     }
 
     @Test
+    @Tag("A20")
+    void who_is_alone_for_want_of_keys_is_told_what_to_do_about_them() {
+        cluster.founders = List.of("n1:7801", "n2:7802");
+        var host = cluster.start(1, false);
+        cluster.tell(host, new Input.Here(Set.of("n1:7801")));
+        cluster.tell(host, new Input.Refused("n2:7802", "no keys: it speaks TLS"));
+
+        cluster.run(Duration.ofSeconds(2));
+
+        var problem = host.shown().status().problems().stream()
+                .filter(each -> each.message().contains("not joined"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(problem.message().contains("missing: n2:7802; no understanding with n2: no keys"), problem::message);
+        assertTrue(problem.remedy().contains("awa.security.keystore"), problem::remedy);
+    }
+
+    @Test
     @Tag("A14")
     void a_node_adopts_the_row_that_was_added_for_its_name_and_its_history_goes_on() {
         cluster.start(1, true);

@@ -60,7 +60,9 @@ class RefusedPeersTest {
         refused.add("10.0.0.1:7800", "no keys: it speaks TLS", at(0));
 
         assertTrue(problems(at(1)).get(1).remedy().contains("awa.security.keystore on this node"));
-        assertEquals(Optional.of("no understanding with 10.0.0.1: no keys: it speaks TLS"), refused.ofKeys());
+        assertEquals(
+                Optional.of("no understanding with 10.0.0.1: no keys: it speaks TLS"),
+                refused.ofKeys().map(Problem::message));
     }
 
     private List<Problem> problems(long now) {
