@@ -140,7 +140,12 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Whether a node has ever started on this directory. */
     public static boolean isNew(Path directory) {
-        return !Files.exists(directory.resolve(IdentityFile.NAME));
+        try {
+            boolean hasNode = Files.exists(directory.resolve(IdentityFile.NAME));
+            return !hasNode && !(Files.isDirectory(directory) && hasAnyLog(directory));
+        } catch (IOException e) {
+            return false; // opening it tells what is wrong
+        }
     }
 
     /**
