@@ -9,23 +9,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.StartException;
 import io.arewealive.core.channel.ChannelOptions.Transport;
-import io.arewealive.core.trust.Init;
-import io.arewealive.core.trust.InitRequest;
+import io.arewealive.core.channel.Outsider;
 import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.node.EditOutcome;
 import io.arewealive.status.NodeState;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +109,7 @@ class KeysIT {
 
             for (int stage = 1; stage <= 3; stage++) {
                 byte[] before = Files.readAllBytes(keys.resolve("cluster.p12"));
-                next(keys, stage);
+                new TestKeys(keys).renew(stage);
                 assertFalse(java.util.Arrays.equals(before, Files.readAllBytes(keys.resolve("cluster.p12"))));
                 String restarted = stage % 2 == 1 ? "b" : "c";
                 cluster.node(restarted).close();
@@ -122,6 +126,48 @@ class KeysIT {
                             .filter(event -> event.type() == EventType.NODE_STATUS)
                             .noneMatch(event -> "offline".equals(event.details().get("to"))),
                     seen::toString);
+        }
+    }
+
+    @Test
+    void connections_made_with_keys_that_are_taken_out_are_made_anew_and_nobody_notices() throws Exception {
+        TestKeys keys = TestKeys.make(home.resolve("keys-taken-out"));
+        SSLContext old = keys.context();
+        try (var cluster = cluster(keys.directory())) {
+            cluster.startAll(17_990, "a", "b", "c");
+            awaiting().until(() -> cluster.node("a").status().voters().size() == 3);
+            long term = cluster.node("a").status().term();
+            try (var standing = Outsider.tls("127.0.0.61", 17_990, old).greet();
+                    var lines = new LogLines("was read again: ")) {
+                awaiting().until(() -> connections().size() == 7);
+                Set<String> before = connections();
+                List<Event> seen = new CopyOnWriteArrayList<>();
+                cluster.nodes.values().forEach(node -> node.addListener(seen::add));
+                for (int stage = 1; stage <= 3; stage++) {
+                    int readers = 3 * stage;
+                    keys.renew(stage);
+                    awaiting().until(() -> lines.count() == readers);
+                    if (stage < 3) {
+                        assertThrows(SocketTimeoutException.class, () -> standing.heard(50), "it is still trusted");
+                    }
+                }
+
+                assertHangsUp(standing);
+                awaiting().until(() -> Collections.disjoint(connections(), before));
+                assertEquals(6, connections().size(), connections()::toString);
+                assertInstanceOf(
+                        EditOutcome.Applied.class, cluster.node("b").nodes().add("row", "10.0.0.1", 1));
+                assertEquals(term, cluster.node("c").status().term());
+                assertTrue(seen.stream().noneMatch(event -> event.type() == EventType.NODE_STATUS), seen::toString);
+            }
+        }
+    }
+
+    private static void assertHangsUp(Outsider outsider) throws IOException {
+        try {
+            outsider.heard(10_000);
+        } catch (SocketException e) {
+            // that is another way to hang up
         }
     }
 
@@ -165,29 +211,15 @@ class KeysIT {
     }
 
     private Path keys(String name) {
-        Path directory = home.resolve("keys-" + name);
-        Init.run(request(directory, false));
-        return directory;
+        return TestKeys.make(home.resolve("keys-" + name)).directory();
     }
 
-    /** Another modification time even where the file system counts whole seconds. */
-    private static void next(Path directory, int stage) throws IOException {
-        Init.run(request(directory, true));
-        Path file = directory.resolve("cluster.p12");
-        Files.setLastModifiedTime(
-                file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(stage)));
-    }
-
-    private static InitRequest request(Path directory, boolean renew) {
-        return new InitRequest(
-                directory,
-                Optional.empty(),
-                renew,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    /** By the names of the threads that read them. */
+    private static Set<String> connections() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("Connection.Receiver"))
+                .collect(Collectors.toSet());
     }
 
     private TestCluster cluster(Path keys) {

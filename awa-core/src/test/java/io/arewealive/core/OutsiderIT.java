@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.arewealive.core.channel.ChannelOptions.Transport;
 import io.arewealive.core.channel.Outsider;
@@ -31,6 +28,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +49,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Attacks on real nodes over TCP, each with a control that shows that the attack would have worked or arrived. */
 @Tag("A20")
@@ -149,7 +146,7 @@ class OutsiderIT {
     private void assertNoiseChangesNothing(int frames) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             Optional<TestKeys> keys = keys(tls);
-            var lines = new CountedLines();
+            var lines = new LogLines("refused");
             try (var cluster = cluster(keys).startAll(tls ? 17_730 : 17_735, "a", "b");
                     var attack = new Background()) {
                 int port = tls ? 17_730 : 17_735;
@@ -166,7 +163,7 @@ class OutsiderIT {
             } finally {
                 lines.close();
             }
-            assertTrue(lines.count.get() <= 500, () -> lines.count + " lines in the log");
+            assertTrue(lines.count() <= 500, () -> lines.count() + " lines in the log");
         }
     }
 
@@ -232,6 +229,37 @@ class OutsiderIT {
             assertWorks(cluster);
             assertNobodyLost(cluster, seen);
         }
+    }
+
+    @Test
+    void of_callers_who_introduce_themselves_and_then_say_nothing_only_so_many_stay() throws Exception {
+        List<Outsider> callers = new ArrayList<>();
+        try (var cluster = cluster(Optional.empty()).startAll(17_750, "a", "b")) {
+            List<Event> seen = watch(cluster);
+            while (callers.size() < 300) {
+                for (int i = 0; i < 10; i++) {
+                    callers.add(Outsider.plain("127.0.0.7" + i, 17_750).greet());
+                }
+                awaiting().until(() -> readers() >= Math.min(callers.size(), 256));
+            }
+            assertHangsUp(callers.get(0));
+            assertThrows(SocketTimeoutException.class, () -> callers.get(299).heard(50), "the last ones stay");
+            awaiting().until(() -> readers() <= 256 + 1);
+            assertJoins(cluster, "meanwhile", 17_752, 17_750);
+            assertWorks(cluster);
+            assertNobodyLost(cluster, seen);
+        } finally {
+            for (Outsider each : callers) {
+                each.close();
+            }
+        }
+    }
+
+    /** How many threads of node a read from a connection each. */
+    private static long readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("awa-channel-a-Connection.Receiver"))
+                .count();
     }
 
     private static void assertHangsUp(Outsider outsider) throws IOException {
@@ -407,30 +435,6 @@ class OutsiderIT {
         @Override
         public void close() {
             threads.shutdownNow();
-        }
-    }
-
-    /** How often the log speaks of what was refused. */
-    private static final class CountedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-
-        private final AtomicInteger count = new AtomicInteger();
-        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-        CountedLines() {
-            start();
-            root.addAppender(this);
-        }
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (event.getFormattedMessage().contains("refused")) {
-                count.incrementAndGet();
-            }
-        }
-
-        @Override
-        public void close() {
-            root.detachAppender(this);
         }
     }
 

@@ -6,6 +6,7 @@ import io.arewealive.core.trust.InitRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
@@ -17,16 +18,27 @@ import javax.net.ssl.SSLContext;
 record TestKeys(Path directory) {
 
     static TestKeys make(Path directory) {
+        init(directory, false);
+        return new TestKeys(directory);
+    }
+
+    /** Makes the next stage; another modification time even where the file system counts whole seconds. */
+    void renew(int stage) throws IOException {
+        init(directory, true);
+        FileTime written = Files.getLastModifiedTime(file());
+        Files.setLastModifiedTime(file(), FileTime.from(written.toInstant().plusSeconds(stage)));
+    }
+
+    private static void init(Path directory, boolean renew) {
         Init.run(new InitRequest(
                 directory,
                 Optional.empty(),
-                false,
+                renew,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
-        return new TestKeys(directory);
     }
 
     /** A client of the JDK's that presents the cluster's key. */
@@ -83,11 +95,11 @@ record TestKeys(Path directory) {
         return KeyStore.getInstance(file.toFile(), password().toCharArray());
     }
 
-    private Path file() {
+    Path file() {
         return directory.resolve("cluster.p12");
     }
 
-    private String password() throws IOException {
+    String password() throws IOException {
         return Files.readString(directory.resolve("cluster.password")).strip();
     }
 }

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLSession;
 import org.jgroups.Address;
 import org.jgroups.blocks.cs.TcpConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that somebody else opened: a node, or somebody who only asks a question and is no peer. */
-final class CallerConnection extends TcpConnection {
+final class CallerConnection extends TcpConnection implements KeyedConnection {
 
     private volatile boolean ended;
 
@@ -31,6 +32,11 @@ final class CallerConnection extends TcpConnection {
         in.reset();
         caller.setSoTimeout(timeout);
         return super.readPeerAddress(caller);
+    }
+
+    @Override
+    public Optional<SSLSession> session() {
+        return KeyedConnection.sessionOf(sock);
     }
 
     /** Nobody reads it any more. */

@@ -11,11 +11,18 @@ final class ChannelThreads implements ThreadFactory {
 
     private static final long IDLE_SECONDS = 5;
 
+    private final String nodeName;
     private final String prefix;
     private final AtomicInteger numbers = new AtomicInteger();
 
     ChannelThreads(String nodeName) {
+        this.nodeName = nodeName;
         prefix = "awa-channel-" + nodeName + "-";
+    }
+
+    /** Whose they are, for lines in the log too. */
+    String nodeName() {
+        return nodeName;
     }
 
     /** A pool that grows with what is under way and shrinks to nothing; it refuses what is above the limit. */

@@ -1,33 +1,43 @@
 package io.arewealive.core.channel;
 
+import io.arewealive.core.channel.NodeServer.Doors;
+import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import javax.net.ssl.SSLSession;
 import org.jgroups.Address;
 import org.jgroups.blocks.cs.TcpBaseServer;
 import org.jgroups.blocks.cs.TcpConnection;
 import org.jgroups.util.Util;
 
 /** A connection that this node opens. The first words are bounded in time: a hung peer accepts a connection and then says nothing. */
-final class NodeConnection extends TcpConnection {
+final class NodeConnection extends TcpConnection implements KeyedConnection {
 
+    private final Doors doors;
     private final Refusals refusals;
-    private final Function<Runnable, Future<?>> limit;
 
-    NodeConnection(Address peer, TcpBaseServer server, Refusals refusals, Function<Runnable, Future<?>> limit)
-            throws Exception {
+    NodeConnection(Address peer, TcpBaseServer server, Doors doors, Refusals refusals) throws Exception {
         super(peer, server);
+        this.doors = doors;
         this.refusals = refusals;
-        this.limit = limit;
+    }
+
+    @Override
+    public Optional<SSLSession> session() {
+        return KeyedConnection.sessionOf(sock);
     }
 
     @Override
     protected void connect(Address destination, boolean sayWhoWeAre) throws Exception {
-        Future<?> end = limit.apply(() -> Util.close(sock));
+        Future<?> end = doors.limit().apply(() -> Util.close(sock));
         sock.setSoTimeout(((TcpBaseServer) server).peerAddressReadTimeout());
         try {
             super.connect(destination, sayWhoWeAre);
+            if (doors.keys().isPresent() && session().isPresent()) {
+                doors.keys().get().check(session().get());
+            }
             sock.setSoTimeout(0);
         } catch (Exception e) {
+            Util.close(sock);
             refusals.failed(String.valueOf(destination), e);
             throw e;
         } finally {

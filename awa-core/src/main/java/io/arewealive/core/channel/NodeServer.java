@@ -4,6 +4,7 @@ import io.arewealive.core.trust.ClusterKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.jgroups.Address;
 import org.jgroups.blocks.cs.Connection;
@@ -23,19 +26,23 @@ import org.jgroups.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JGroups' server for connections, with three differences. A caller who does not say who it is keeps no other caller waiting. No
- * connection is closed with a last word: a hung peer would not take it, and whoever closes would wait with it. And a peer that dials
- * again is not turned away for the connection that it opened before, see {@link SpareConnections}.
+ * JGroups' server for connections, with these differences. A caller who does not say who it is keeps no other caller waiting. No
+ * connection is closed with a last word: a hung peer would not take it, and whoever closes would wait with it. A peer that dials
+ * again is not turned away for the connection that it opened before, or for one that was made with other keys, see {@link
+ * SpareConnections}. And of those who are no members only so many stay.
  */
 final class NodeServer extends TcpServer {
 
     /** An alert of TLS 1.3: fatal, handshake_failure. */
     private static final byte[] NO_KEYS_HERE = {21, 3, 3, 0, 2, 2, 40};
 
+    private static final int MOST_STRANGERS = 256;
+
     private final Doors doors;
     private final Refusals refusals;
     private final SpareConnections spares = new SpareConnections();
     private final Map<InetAddress, Integer> greeted = new ConcurrentHashMap<>();
+    private final Strangers<Connection> strangers;
 
     /**
      * Binds, and listens from {@link #start()} on.
@@ -55,6 +62,7 @@ final class NodeServer extends TcpServer {
         super(threads, sockets, bind, firstPort, lastPort, advertised.address(), advertised.port(), 0);
         this.doors = doors;
         this.refusals = refusals;
+        strangers = new Strangers<>(MOST_STRANGERS, each -> !each.isClosed() && !isMember(each));
         acceptor = threads.newThread(new Door(), "door");
         usePeerConnections(true);
         setLogAcceptError(false);
@@ -72,13 +80,15 @@ final class NodeServer extends TcpServer {
      * @param limit ends somebody's first words when they take too long, unless it is cancelled
      * @param keys what a caller has to have, if anything
      * @param answers to those who only ask
+     * @param members whether somebody of the membership is there, whose connection is needed
      */
     record Doors(
             Executor doormen,
             int mostOfOne,
             Function<Runnable, Future<?>> limit,
             Optional<ClusterKeys> keys,
-            Enquiry.Answers answers) {}
+            Enquiry.Answers answers,
+            Predicate<Address> members) {}
 
     /** The port that is listened on. */
     int port() {
@@ -110,18 +120,59 @@ final class NodeServer extends TcpServer {
     @Override
     public void handleIncomingConnection(Address peer, Connection connection) throws Exception {
         Connection standing = conns.get(peer);
-        if (standing == null || standing instanceof NodeConnection) {
+        boolean race = standing instanceof NodeConnection && !KeyedConnection.differ(connection, standing);
+        if (standing == null || race) {
             super.handleIncomingConnection(peer, connection);
             return;
         }
         notifyConnectionEstablished(connection);
         connection.start();
+        putBefore(peer, connection);
+    }
+
+    /** What stands is read on; the other side may have something to say there. */
+    private void putBefore(Address peer, Connection connection) {
         Optional<Connection> tooMany;
         synchronized (spares) {
             Connection previous = conns.put(peer, connection);
             tooMany = previous == null ? Optional.empty() : spares.add(peer, previous);
         }
         tooMany.ifPresent(NodeServer::end);
+    }
+
+    /** All connections at this moment, those in use and the spares. */
+    List<Connection> standing() {
+        return Stream.concat(conns.values().stream(), spares.all().stream()).toList();
+    }
+
+    /**
+     * Ends a connection. If it is the one in use to a member, another one is made, and this one becomes a spare, to be ended later:
+     * neither side is without one for a moment, so that nobody takes it for the end of a process.
+     */
+    void renew(Connection connection) {
+        Address peer = connection.peerAddress();
+        if (isMember(connection) && isInUse(connection)) {
+            try {
+                handleOutgoingConnection(peer, createConnection(peer));
+                return;
+            } catch (Exception e) {
+                // nobody there with keys that are trusted
+            }
+        }
+        removeConnectionIfPresent(peer, connection);
+    }
+
+    boolean isInUse(Connection connection) {
+        return conns.get(connection.peerAddress()) == connection;
+    }
+
+    /** Whether the other one is to make a connection anew, if both have a reason to. */
+    boolean waitsFor(Connection connection) {
+        return isMember(connection) && localAddress().compareTo(connection.peerAddress()) > 0;
+    }
+
+    private boolean isMember(Connection connection) {
+        return doors.members().test(connection.peerAddress());
     }
 
     @Override
@@ -140,6 +191,10 @@ final class NodeServer extends TcpServer {
 
     @Override
     public void replaceConnection(Address peer, Connection connection) {
+        if (KeyedConnection.differ(connection, conns.get(peer))) {
+            putBefore(peer, connection);
+            return;
+        }
         Connection previous = conns.put(peer, connection);
         if (previous != null) {
             end(previous);
@@ -174,7 +229,7 @@ final class NodeServer extends TcpServer {
 
     @Override
     protected TcpConnection createConnection(Address destination) throws Exception {
-        return new NodeConnection(destination, this, refusals, doors.limit()).useLockToSend(use_lock_to_send);
+        return new NodeConnection(destination, this, doors, refusals).useLockToSend(use_lock_to_send);
     }
 
     private final class Door extends Acceptor {
@@ -237,6 +292,7 @@ final class NodeServer extends TcpServer {
                     if (caller.hasEnded()) { // read and refused before it was kept: nobody else would close it
                         removeConnectionIfPresent(caller.peerAddress(), caller);
                     }
+                    makeRoomFor(caller);
                     return;
                 }
                 caller.answer(doors.answers());
@@ -254,8 +310,21 @@ final class NodeServer extends TcpServer {
             SSLSocket spoken = doors.keys().get().server(caller);
             spoken.setSoTimeout(peerAddressReadTimeout());
             spoken.startHandshake();
+            doors.keys().get().check(spoken.getSession());
             spoken.setSoTimeout(0);
             return spoken;
+        }
+
+        private void makeRoomFor(CallerConnection caller) {
+            if (isMember(caller)) {
+                return;
+            }
+            strangers.add(caller).ifPresent(first -> {
+                removeConnectionIfPresent(first.peerAddress(), first);
+                refusals.turnedAway(
+                        String.valueOf(first.peerAddress()),
+                        "more than " + MOST_STRANGERS + " callers that are no members");
+            });
         }
     }
 }

@@ -11,8 +11,9 @@ import org.jgroups.Address;
 import org.jgroups.blocks.cs.Connection;
 
 /**
- * Connections that a peer opened before its latest one and that still stand: it has dialled this node at several of its addresses, or
- * has lost the way over which the former ones went. They are read from, and take over when the latest one ends. Any thread.
+ * Connections that a peer opened before its latest one and that still stand: it has dialled this node at several of its addresses, has
+ * lost the way over which the former ones went, or has other keys now. They are read from, and take over when the latest one ends. Any
+ * thread.
  */
 final class SpareConnections {
 
@@ -45,6 +46,11 @@ final class SpareConnections {
         Optional<Connection> latest = Optional.ofNullable(byPeer.get(peer)).map(Deque::peekLast);
         latest.ifPresent(connection -> remove(peer, connection));
         return latest;
+    }
+
+    /** All at this moment. */
+    synchronized List<Connection> all() {
+        return byPeer.values().stream().flatMap(Deque::stream).toList();
     }
 
     /** All of a peer, to be ended. */

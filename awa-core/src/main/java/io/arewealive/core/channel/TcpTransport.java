@@ -37,8 +37,8 @@ final class TcpTransport extends BasicTCP {
     private static final Limits QUEUE = new Limits(4_096, 16L << 20, 4_096);
     private static final int SENDERS = 512;
     private static final int DOORMEN = 32;
-    private static final int KEYS_LOOK_SECONDS = 5;
 
+    private final String nodeName;
     private final Uplink uplink;
     private final Optional<ClusterKeys> keys;
     private final ThreadPoolExecutor senders;
@@ -54,8 +54,9 @@ final class TcpTransport extends BasicTCP {
             FramePolicy policy,
             Optional<ClusterKeys> keys,
             Consumer<PhysicalAddress> unreachable) {
+        this.nodeName = threads.nodeName();
         this.keys = keys;
-        keys.ifPresent(each -> setSocketFactory(new KeyedSockets(each)));
+        setSocketFactory(new NodeSockets(keys));
         message_processing_policy = null;
         msg_processing_policy = policy;
         this.uplink = uplink;
@@ -230,7 +231,7 @@ final class TcpTransport extends BasicTCP {
                 bind_port,
                 bind_port + port_range,
                 advertised,
-                new NodeServer.Doors(doormen, DOORMEN / 2, this::limitTo, keys, uplink::asked),
+                new NodeServer.Doors(doormen, DOORMEN / 2, this::limitTo, keys, uplink::asked, this::isMember),
                 new Refusals(uplink::refused));
         server = Optional.of(made);
         made.peerAddressReadTimeout(peer_addr_read_timeout)
@@ -241,7 +242,7 @@ final class TcpTransport extends BasicTCP {
                 .clientBindAddress(client_bind_addr)
                 .addConnectionListener(this);
         super.start();
-        keys.ifPresent(this::keepLookingAt);
+        keys.ifPresent(each -> keepLookingAt(each, made));
     }
 
     @Override
@@ -287,15 +288,17 @@ final class TcpTransport extends BasicTCP {
         return getTimer().schedule(end, 2L * peer_addr_read_timeout, TimeUnit.MILLISECONDS, true);
     }
 
-    private void keepLookingAt(ClusterKeys each) {
+    private void keepLookingAt(ClusterKeys each, NodeServer made) {
+        var watch = new KeyWatch(nodeName, each, made, why -> uplink.refused("this node", "keys: " + why));
         Future<?> unused = getTimer()
                 .scheduleWithFixedDelay(
-                        () -> lookAt(each), KEYS_LOOK_SECONDS, KEYS_LOOK_SECONDS, TimeUnit.SECONDS, true);
+                        watch::look, KeyWatch.EVERY_SECONDS, KeyWatch.EVERY_SECONDS, TimeUnit.SECONDS, true);
     }
 
-    private void lookAt(ClusterKeys each) {
-        each.refresh();
-        each.trouble().ifPresent(why -> uplink.refused("this node", "keys: " + why));
+    private boolean isMember(Address peer) {
+        synchronized (connectedMembers) {
+            return connectedMembers.contains(peer);
+        }
     }
 
     private boolean isConnectedTo(Address peer) {

@@ -8,23 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
  * The keys of a cluster at work: TLS 1.3 with both sides authenticated. Every valid certificate in the file is trusted, and the oldest
- * valid key is presented. When the file is replaced, connections made from then on use the new one; those that stand go on. Any
- * thread.
+ * valid key is presented. When the file is replaced, connections made from then on use the new one; whether those that stand may go
+ * on is told by {@link #stillTrusts}. Any thread.
  */
 public final class ClusterKeys {
 
@@ -37,6 +40,7 @@ public final class ClusterKeys {
     private KeyFile keys;
     private Optional<Identity> identity = Optional.empty();
     private Optional<String> trouble = Optional.empty();
+    private volatile ExactTrust trust;
     private volatile Instant ends;
 
     /** What is presented, and the context that presents it. */
@@ -48,6 +52,7 @@ public final class ClusterKeys {
         this.clock = clock;
         this.stamp = stampOf(file);
         this.keys = KeyFile.read(file, password);
+        this.trust = trustOf(keys);
         this.ends = lastEnd(keys);
     }
 
@@ -70,21 +75,39 @@ public final class ClusterKeys {
         }
     }
 
-    /** Looks whether the file was replaced. A new one that is of no use changes nothing, see {@link #trouble}. */
-    public synchronized void refresh() {
+    /**
+     * Looks whether the file was replaced. A new one that is of no use changes nothing, see {@link #trouble}.
+     *
+     * @return what is presented and trusted from now on, for people; empty if nothing has changed
+     */
+    public synchronized Optional<String> refresh() {
         try {
             String now = stampOf(file);
-            if (!now.equals(stamp)) {
-                KeyFile replaced = KeyFile.read(file, password);
-                identity = Optional.of(identityOf(replaced, presented(replaced)));
-                keys = replaced;
-                ends = lastEnd(replaced);
+            boolean changed = !now.equals(stamp);
+            if (changed) {
+                take(KeyFile.read(file, password));
                 stamp = now;
             }
             trouble = Optional.empty();
+            return changed ? Optional.of(described()) : Optional.empty();
         } catch (IOException | InitException e) {
             trouble = Optional.of(file + " is now of no use, the keys read before are still used: " + e.getMessage());
+            return Optional.empty();
         }
+    }
+
+    /** The context is a new one, so that nobody goes on with a session of before. */
+    private void take(KeyFile replaced) {
+        ExactTrust renewed = trustOf(replaced);
+        identity = Optional.of(identityOf(replaced, presented(replaced), renewed));
+        keys = replaced;
+        trust = renewed;
+        ends = lastEnd(replaced);
+    }
+
+    private String described() {
+        return file + " was read again: " + presented(keys).alias() + " is presented; trusted are "
+                + KeyStages.describe(keys);
     }
 
     /** Why the file as it is now is not used; empty if it is. */
@@ -115,10 +138,37 @@ public final class ClusterKeys {
         return socket;
     }
 
+    /**
+     * Looks at the other side after a handshake. Whoever was here before is let in by what it was given then, without being asked
+     * for its certificate again: that may have ended meanwhile.
+     *
+     * @throws SSLException if it is not trusted now
+     */
+    public void check(SSLSession session) throws SSLException {
+        try {
+            trust.check(peerOf(session));
+        } catch (CertificateException e) {
+            throw new SSLException(e.getMessage(), e);
+        }
+    }
+
+    /** Whether the certificate that the other side of a connection has shown is in the file; one that has ended still counts. */
+    public boolean stillTrusts(SSLSession session) {
+        try {
+            return trust.knows(peerOf(session));
+        } catch (SSLPeerUnverifiedException e) {
+            return false;
+        }
+    }
+
+    private static X509Certificate peerOf(SSLSession session) throws SSLPeerUnverifiedException {
+        return (X509Certificate) session.getPeerCertificates()[0];
+    }
+
     private synchronized SSLContext context() {
         Entry key = presented(keys);
         if (identity.filter(present -> present.key().equals(key)).isEmpty()) {
-            identity = Optional.of(identityOf(keys, key));
+            identity = Optional.of(identityOf(keys, key, trust));
         }
         return identity.get().context();
     }
@@ -150,18 +200,21 @@ public final class ClusterKeys {
                         .collect(Collectors.joining(", "));
     }
 
-    private Identity identityOf(KeyFile of, Entry key) {
-        Set<X509Certificate> trusted =
-                of.entries().stream().map(Entry::certificate).collect(Collectors.toUnmodifiableSet());
+    private ExactTrust trustOf(KeyFile of) {
+        return new ExactTrust(
+                of.entries().stream().map(Entry::certificate).collect(Collectors.toUnmodifiableSet()), clock);
+    }
+
+    private static Identity identityOf(KeyFile of, Entry key, ExactTrust trust) {
         try {
             SSLContext context = SSLContext.getInstance(PROTOCOLS[0]);
             context.init(
                     new KeyManager[] {new OneKey(key.certificate(), of.privateKey(key))},
-                    new TrustManager[] {new ExactTrust(trusted, clock)},
+                    new TrustManager[] {trust},
                     null);
             return new Identity(key, context);
         } catch (GeneralSecurityException e) {
-            throw new InitException(Reason.REFUSED, "this Java cannot work with the keys in " + file + ": " + e, e);
+            throw new InitException(Reason.REFUSED, "this Java cannot work with the keys of the cluster: " + e, e);
         }
     }
 

@@ -20,12 +20,24 @@ final class ExactTrust extends X509ExtendedTrustManager {
         this.clock = clock;
     }
 
+    /** Whether it is one of these, valid or not. */
+    boolean knows(X509Certificate certificate) {
+        return trusted.contains(certificate);
+    }
+
     private void check(X509Certificate[] chain) throws CertificateException {
-        if (chain.length == 0 || !trusted.contains(chain[0])) {
+        if (chain.length == 0) {
+            throw new CertificateException("it has shown no certificate");
+        }
+        check(chain[0]);
+    }
+
+    void check(X509Certificate certificate) throws CertificateException {
+        if (!knows(certificate)) {
             throw new CertificateException("its certificate is none of this cluster's");
         }
         try {
-            chain[0].checkValidity(Date.from(clock.instant()));
+            certificate.checkValidity(Date.from(clock.instant()));
         } catch (CertificateException e) {
             throw new CertificateException("its certificate is not valid now: " + e.getMessage(), e);
         }
