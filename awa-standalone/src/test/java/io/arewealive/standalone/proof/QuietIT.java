@@ -135,7 +135,6 @@ class QuietIT {
     @Order(6)
     void history_tells_the_outages_and_how_available_the_node_was() {
         box(3).start().awaitServing();
-        cluster.awaitAllOnline();
         await().atMost(SOON)
                 .until(() -> events(box(1)).stream().anyMatch(line -> line.contains("db-3 is online again, after ")));
 
@@ -166,7 +165,7 @@ class QuietIT {
         assertEquals(0, box(2).stop());
         LogLines.assertOneForEachEvent(box(2));
         box(2).start().awaitServing();
-        cluster.awaitAllOnline();
+        awaitState(box(1), "db-2", "online");
 
         assertEquals(rung, LogLines.alarms(box(1)).size());
         for (Box box : cluster.boxes()) {

@@ -102,7 +102,7 @@ public final class Pictures {
         return cluster(nodes, true, true, problems);
     }
 
-    static ClusterStatus cluster(List<NodeStatus> nodes, boolean synced, boolean quorum, Problem... problems) {
+    public static ClusterStatus cluster(List<NodeStatus> nodes, boolean synced, boolean quorum, Problem... problems) {
         return new ClusterStatus(
                 "orders",
                 NOON,
