@@ -6,14 +6,17 @@ import io.arewealive.node.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Brings a node without a cluster into one: it asks the nodes it can reach, one after the other in random order, until one says
- * that it is in. Called from the loop only.
+ * Brings a node without a cluster into one: it asks the nodes it can reach, one after the other in random order, those first that it
+ * has heard to be in a cluster, until one says that it is in. Called from the loop only.
  */
 final class Joining {
 
@@ -23,7 +26,9 @@ final class Joining {
 
     private final Knowledge known;
     private final RandomGenerator random;
-    private List<NodeId> candidates = List.of();
+    private final Set<NodeId> members = new HashSet<>();
+    private List<NodeId> candidates = new ArrayList<>();
+    private Optional<NodeId> asked = Optional.empty();
     private long nextNanos;
     private Optional<String> obstacle = Optional.empty();
     private boolean adopting;
@@ -42,12 +47,25 @@ final class Joining {
     /** This node goes by the id that waited for it: it asks again, under that. */
     void renamed() {
         adopting = false;
-        candidates = List.of();
+        candidates = new ArrayList<>();
         nextNanos = known.now.nanos();
     }
 
     void viewChanged() {
         nextNanos = Math.min(nextNanos, known.now.nanos());
+    }
+
+    /** A node that is in a cluster spoke. Others that have none, as at a first start, cannot let this one in: it does not wait for them. */
+    void memberHeard(NodeId member) {
+        if (!known.view.contains(member)) {
+            return;
+        }
+        members.add(member);
+        if (asked.filter(members::contains).isEmpty()) {
+            candidates.remove(member);
+            candidates.add(member); // the last one is asked first
+            viewChanged();
+        }
     }
 
     void tick() {
@@ -59,10 +77,13 @@ final class Joining {
             candidates = new ArrayList<>(known.view);
             candidates.remove(known.self());
             shuffle(candidates, random);
+            members.retainAll(known.view);
+            candidates.sort(Comparator.comparing(members::contains));
         }
         if (!candidates.isEmpty()) {
+            asked = Optional.of(candidates.remove(candidates.size() - 1));
             known.send(
-                    candidates.remove(candidates.size() - 1),
+                    asked.get(),
                     new Message.Join(known.setup.self(), known.setup.arrival().replace()));
         }
     }

@@ -313,6 +313,7 @@ public final class NodeMachine {
     /** A node of a cluster spoke to this one, which has none yet. */
     private void welcomed(Input.Received in, Message message) {
         founding.ifPresent(Founding::clusterSeen);
+        joining.memberHeard(in.from());
         if (message instanceof Message.Joined joined
                 && founding.filter(Founding::isFounder).isEmpty()) {
             joining.answered(joined).ifPresent(this::joined);

@@ -49,6 +49,20 @@ class ArrivalTest {
 
     @Test
     @Tag("A4")
+    void who_waits_for_a_cluster_asks_those_that_are_in_one_and_not_each_other() {
+        cluster.start(1, true);
+        cluster.settle(SOON, 1);
+        for (int i = 2; i <= 8; i++) {
+            cluster.start(i, false);
+        }
+
+        cluster.settle(Duration.ofMillis(1_500), 1, 2, 3, 4, 5, 6, 7, 8);
+
+        assertEquals(8, cluster.host(1).shown().status().nodes().size());
+    }
+
+    @Test
+    @Tag("A4")
     void one_of_three_forms_nothing_and_says_who_is_missing() {
         cluster.founders = List.of("n1:7801", "n2:7802", "n3:7803");
         var host = cluster.start(1, false);
