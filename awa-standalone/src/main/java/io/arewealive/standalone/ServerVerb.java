@@ -6,6 +6,7 @@ import io.arewealive.StartException;
 import io.arewealive.StartException.Reason;
 import io.arewealive.config.ConfigException;
 import io.arewealive.standalone.logging.StderrLog;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,7 @@ final class ServerVerb implements Callable<Integer> {
         if (untilEof) {
             stop.atEndOf(System.in);
         }
+        findBeans();
         Awa awa = start();
         return new Serving(shell, awa).until(stop);
     }
@@ -102,6 +104,13 @@ final class ServerVerb implements Callable<Integer> {
                 throw wrong("--join: \"" + address + "\" must be HOST:PORT, such as db-1:7800 or [::1]:7800");
             }
         }
+    }
+
+    /** The platform's beans take long to be found, so that goes on while the node starts, which needs them last. */
+    private static void findBeans() {
+        var finding = new Thread(ManagementFactory::getPlatformMBeanServer, "awa-beans");
+        finding.setDaemon(true);
+        finding.start();
     }
 
     private Awa start() {

@@ -40,6 +40,7 @@ final class Serving {
     int until(Stop stop) throws InterruptedException {
         StderrLog.level(setting("awa.log.level"));
         Optional<ControlServer> control = Optional.empty();
+        Tidy tidy = Tidy.begin();
         try (awa) {
             control = control();
             shell.say("awa: " + announcement());
@@ -54,6 +55,7 @@ final class Serving {
             return Exit.DONE;
         } finally {
             control.ifPresent(ControlServer::close);
+            tidy.close();
             stop.done();
         }
     }

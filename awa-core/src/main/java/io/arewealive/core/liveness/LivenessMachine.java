@@ -37,7 +37,7 @@ public final class LivenessMachine {
     /** How long frames of a closed connection may still come out of other threads. */
     private static final long ECHO_NANOS = Duration.ofMillis(10).toNanos();
 
-    private static final long STRETCH_HALF_LIFE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long STRETCH_HALF_LIFE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Map<NodeId, Peer> peers = new TreeMap<>();
     private LivenessTiming timing;

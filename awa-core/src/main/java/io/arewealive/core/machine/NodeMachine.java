@@ -154,16 +154,23 @@ public final class NodeMachine {
         herald.watchLeader();
     }
 
-    /** When the next step is due at the latest. */
+    /**
+     * When the next step is due at the latest. What need not be punctual waits a little for something else to wake the loop: most
+     * of the cost of a node at rest is to be woken.
+     */
     public long deadlineNanos() {
         long deadline = Math.min(raft.deadlineNanos(), known.liveness.deadlineNanos(known.now.nanos()));
         deadline = Math.min(deadline, Math.min(submissions.deadlineNanos(), asking.deadlineNanos()));
-        deadline = Math.min(deadline, Math.min(duties.deadlineNanos(), joining.deadlineNanos()));
-        deadline = Math.min(deadline, Math.min(farewell.deadlineNanos(), store.deadlineNanos()));
-        deadline = Math.min(deadline, Math.min(presence.deadlineNanos(), ringing.deadlineNanos()));
-        deadline = known.inCluster
+        deadline = Math.min(deadline, Math.min(joining.deadlineNanos(), farewell.deadlineNanos()));
+        deadline = Math.min(deadline, Math.min(presence.deadlineNanos(), store.deadlineNanos()));
+        deadline = Math.min(deadline, leisurelyNanos() + known.timing.beat().toNanos() / 4);
+        return known.inCluster
                 ? deadline
                 : Math.min(deadline, founding.map(Founding::deadlineNanos).orElse(Long.MAX_VALUE));
+    }
+
+    private long leisurelyNanos() {
+        long deadline = Math.min(duties.deadlineNanos(), Math.min(ringing.deadlineNanos(), asking.nextProbeNanos()));
         return known.isChanged() ? Math.min(deadline, nextPublishNanos) : deadline;
     }
 

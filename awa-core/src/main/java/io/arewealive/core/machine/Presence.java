@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who is there, in this node's eyes, and what follows from it: hints for the engine, events, and the own beat. Called from the loop only. */
 final class Presence {
@@ -26,23 +27,36 @@ final class Presence {
     private final Asking asking;
     private final Duties duties;
     private final Set<NodeId> lost = new HashSet<>();
-    private long nextBeatNanos;
+    private long moves;
     private boolean beatToAll;
 
     Presence(Knowledge known, Asking asking, Duties duties) {
         this.known = known;
         this.asking = asking;
         this.duties = duties;
-        this.nextBeatNanos = known.now.nanos();
     }
 
+    /** When the next beat is due: when this node has told somebody nothing for the time of a beat. */
     long deadlineNanos() {
-        return nextBeatNanos;
+        long now = known.now.nanos();
+        long every = known.timing.beat().toNanos();
+        if (!mayBeat()) {
+            return now + every;
+        }
+        return beatToAll
+                ? now
+                : others().mapToLong(known::spokenNanos)
+                        .map(spoken -> spoken + every)
+                        .reduce(now + every, Math::min);
+    }
+
+    /** How often a node came into another state so far. */
+    long moves() {
+        return moves;
     }
 
     /** Beats at once and to all, because somebody new is there. */
     void hurry() {
-        nextBeatNanos = known.now.nanos();
         beatToAll = true;
     }
 
@@ -83,6 +97,7 @@ final class Presence {
 
     /** A node came into another state. */
     void moved(Transition transition) {
+        moves++;
         NodeId node = transition.node();
         String name = known.nameOf(node);
         String because = transition.reason().isEmpty() ? "" : ": " + transition.reason();
@@ -96,7 +111,7 @@ final class Presence {
                         "from", transition.from().word(),
                         "to", transition.to().word(),
                         "reason", transition.reason()));
-        if (transition.to() == NodeState.SUSPECT) {
+        if (transition.to() == NodeState.SUSPECT || transition.to() == NodeState.ONLINE) {
             asking.ask(node);
         }
         if (transition.to() == NodeState.ONLINE) {
@@ -167,26 +182,25 @@ final class Presence {
         known.emit(new Effect.Peers(addresses.stream().distinct().toList()));
     }
 
-    /** Tells those that this node is there whom it has told nothing for the time of a beat; every message of its own is as good as one. */
+    /**
+     * Tells those that this node is there whom it has told nothing for the time of a beat, or for most of it since it is awake anyway;
+     * every message of its own is as good as a beat.
+     */
     void beat() {
-        long now = known.now.nanos();
-        if (nextBeatNanos - now > 0) {
+        if (!mayBeat()) {
             return;
         }
-        long every = known.timing.beat().toNanos();
-        nextBeatNanos = now + every;
-        if (!known.inCluster || known.leaving) {
-            return;
-        }
-        for (NodeId node : known.view) {
-            if (node.equals(known.self())) {
-                continue;
-            }
-            if (beatToAll || now - known.spokenNanos(node) >= every) {
-                known.send(node, new Message.Beat(asking.ownFacts()));
-            }
-            nextBeatNanos = Math.min(nextBeatNanos, known.spokenNanos(node) + every);
-        }
+        long enough = known.timing.beat().toNanos() * 3 / 4;
+        others().filter(node -> beatToAll || known.now.nanos() - known.spokenNanos(node) >= enough)
+                .forEach(node -> known.send(node, new Message.Beat(asking.ownFacts())));
         beatToAll = false;
+    }
+
+    private boolean mayBeat() {
+        return known.inCluster && !known.leaving;
+    }
+
+    private Stream<NodeId> others() {
+        return known.view.stream().filter(node -> !node.equals(known.self()));
     }
 }

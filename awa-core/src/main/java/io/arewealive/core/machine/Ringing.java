@@ -28,6 +28,7 @@ final class Ringing {
     static final Duration WATCHED_EVERY = Duration.ofMinutes(1);
 
     private static final long EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long CALM_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long NOT_KNOWN = -1;
 
@@ -38,6 +39,7 @@ final class Ringing {
     private final Map<NodeId, Long> awaySince = new TreeMap<>();
     private final Map<String, CommandId> underWay = new HashMap<>();
     private Set<NodeId> inMaintenance = Set.of();
+    private long moves;
     private long nextNanos;
     private long nextWatchNanos;
     private long quorumNanos;
@@ -57,13 +59,15 @@ final class Ringing {
 
     void tick() {
         watchQuorum();
-        if (nextNanos - known.now.nanos() > 0) {
+        if (nextNanos - known.now.nanos() > 0 && moves == presence.moves()) {
             return;
         }
-        nextNanos = known.now.nanos() + EVERY_NANOS;
+        moves = presence.moves();
+        underWay.values().removeIf(id -> !submissions.isPending(id));
         watchAway();
         watchMaintenance();
-        underWay.values().removeIf(id -> !submissions.isPending(id));
+        boolean calm = awaySince.isEmpty() && inMaintenance.isEmpty() && underWay.isEmpty();
+        nextNanos = known.now.nanos() + (calm ? CALM_NANOS : EVERY_NANOS);
         if (!known.isLeader() || !known.raft.quorum()) {
             return;
         }

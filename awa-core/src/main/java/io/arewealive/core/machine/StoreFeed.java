@@ -16,13 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the database behind the log: one batch on its way at a time, the next one made of whatever came meanwhile. It remembers only
+ * Keeps the database behind the log: one batch on its way at a time, the next one made of whatever came meanwhile. To write costs more
+ * than all else that an edit does, so a batch waits a moment for more, and whoever waits for the edit goes first. It remembers only
  * how far the database is; what is missing there is taken from the state, and if it is gone from the state too the database is filled
  * anew. Called from the loop only.
  */
 final class StoreFeed {
 
     private static final int ALL = Integer.MAX_VALUE;
+    private static final long GATHER_NANOS = Duration.ofMillis(100).toNanos();
     private static final long RETRY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Knowledge known;
@@ -34,6 +36,8 @@ final class StoreFeed {
     private boolean rebuild;
     private boolean startsOver;
     private long retryAtNanos;
+    private long gatherUntilNanos;
+    private boolean gathering;
     private Optional<String> trouble = Optional.empty();
 
     StoreFeed(Knowledge known) {
@@ -58,6 +62,7 @@ final class StoreFeed {
     /** Another epoch has begun: what the database holds may never have been in it. */
     void startOver() {
         startsOver = busy;
+        gathering = false;
         stored = Optional.empty();
         storedClusterEvent = 0;
         rebuild = opened;
@@ -118,9 +123,20 @@ final class StoreFeed {
         }
         if (rebuild || !isPrefix()) {
             rebuildAll();
-        } else if (isBehind()) {
+        } else if (!isBehind()) {
+            gathering = false;
+        } else if (hasGathered()) {
+            gathering = false;
             sendBatch();
         }
+    }
+
+    private boolean hasGathered() {
+        if (!gathering) {
+            gathering = true;
+            gatherUntilNanos = known.now.nanos() + GATHER_NANOS;
+        }
+        return known.leaving || gatherUntilNanos - known.now.nanos() <= 0;
     }
 
     private boolean isBehind() {
@@ -178,6 +194,7 @@ final class StoreFeed {
                 table.changes().since(table.changes().floor(), ALL),
                 known.state.events().after(0));
         busy = true;
+        gathering = false;
         rebuild = false;
         known.emit(new Effect.RebuildStore(image, known.state.events().last()));
     }
@@ -188,6 +205,9 @@ final class StoreFeed {
     }
 
     long deadlineNanos() {
-        return trouble.isPresent() ? retryAtNanos : Long.MAX_VALUE;
+        if (trouble.isPresent()) {
+            return retryAtNanos;
+        }
+        return gathering && !busy ? gatherUntilNanos : Long.MAX_VALUE;
     }
 }
