@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +32,13 @@ class LineLayoutTest {
     void an_exception_follows_with_the_place_it_comes_from() {
         var thrown = new IllegalStateException("no room");
 
-        String[] lines = layout.doLayout(event(Level.INFO, "2026-11-28T01:02:03.999Z", thrown))
-                .split(System.lineSeparator());
+        List<String> lines = layout.doLayout(event(Level.INFO, "2026-11-28T01:02:03.999Z", thrown))
+                .lines()
+                .toList();
 
-        assertEquals(3, lines.length);
-        assertEquals("java.lang.IllegalStateException: no room", lines[1]);
-        assertTrue(lines[2].startsWith("\tat " + getClass().getName()), lines[2]);
+        assertEquals(3, lines.size());
+        assertEquals("java.lang.IllegalStateException: no room", lines.get(1));
+        assertTrue(lines.get(2).startsWith("\tat " + getClass().getName()), lines.get(2));
     }
 
     private static LoggingEvent event(Level level, String time, @Nullable Throwable thrown) {
