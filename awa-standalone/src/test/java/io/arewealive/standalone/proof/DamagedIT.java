@@ -2,10 +2,12 @@ package io.arewealive.standalone.proof;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
+import io.arewealive.node.EditOutcome;
 import io.arewealive.standalone.control.Server;
 import io.arewealive.status.NodeState;
 import java.io.IOException;
@@ -36,10 +38,10 @@ class DamagedIT {
     void damaged_files_are_named_and_left_as_they_are_and_the_node_is_replaced_as_the_page_says() throws Exception {
         try (Cluster cluster = Cluster.of(home, 3)) {
             Box damaged = cluster.box(3);
-            for (int i = 0; i < 5; i++) {
-                assertEquals(
-                        0,
-                        damaged.awa("node", "add", "row-" + i, "10.0.0.1", "80").code());
+            try (Server server = damaged.connect()) {
+                for (int i = 0; i < 5; i++) {
+                    assertInstanceOf(EditOutcome.Applied.class, server.nodes().add("row-" + i, "10.0.0.1", 80));
+                }
             }
             damaged.kill9();
             List<Box> others = cluster.boxes().subList(0, 2);

@@ -79,12 +79,12 @@ class PartitionIT {
             int third = other % 3 + 1;
             for (int[] direction : new int[][] {{leader, other}, {other, leader}, {other, third}}) {
                 int present = hosts.leader(third);
+                long begun = System.nanoTime();
                 hosts.network().cutOneWay(direction[0], direction[1]);
-                hosts.awaitEdits(third, 20);
-                say(
-                        "cut from n" + direction[0] + " to n" + direction[1] + ", led by n" + present + " and then n"
-                                + hosts.leader(third) + " for",
-                        0);
+                long knows = hosts.await(direction[1], begun, seen -> seen.online() == 2);
+                say("n" + direction[1] + " does not hear n" + direction[0] + ", and knows after", knows - begun);
+                hosts.awaitEdits(third, 10);
+                assertEquals(present, hosts.leader(third), "whom a majority hears goes on to lead");
                 hosts.heal();
             }
             int mute = hosts.leader(1);
