@@ -35,7 +35,6 @@ import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftMessage;
 import io.arewealive.core.raft.Recovered;
-import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
 import io.arewealive.core.step.Message;
@@ -156,13 +155,17 @@ final class Wiring {
 
     private Awa assemble() {
         keys = openKeys();
-        config.place().directory().filter(DataDirectory::isNew).ifPresent(unused -> requireBeginning());
+        config.place()
+                .directory()
+                .filter(DataDirectory::isNew)
+                .ifPresent(unused -> Origin.requireBeginning(plan, config));
         DataDirectory data = openData();
         closing.add(() -> releaseOnceNothingIsWritten(data));
         FileLog log = data.openLog(LogOptions.standard(), System::nanoTime);
-        Optional<UUID> cluster = cluster(data);
+        var origin = new Origin(plan, config, data, System::nanoTime);
+        Optional<UUID> cluster = origin.cluster();
         Channel channel = openChannel(data, cluster);
-        Recovered recovered = begin(data, log, cluster);
+        Recovered recovered = origin.begin(log, cluster);
         Node self = self(data.identity().node(), channel.port());
         var machine = new NodeMachine(setup(self, data), data.identity().clusterId(), recovered, random, clock.get())
                 .inEpoch(data.identity().epoch());
@@ -184,7 +187,7 @@ final class Wiring {
                 mailbox,
                 (wanted, total, bytes) ->
                         channel.send(wanted.to(), chunk(data.identity().epoch(), wanted, total, bytes)),
-                papers(data, log, channel));
+                origin.papers(log, channel));
         logClosed = writer.closed();
         closing.add(writer);
         var dialer = closing.add(new Dialer(name, mailbox));
@@ -234,88 +237,6 @@ final class Wiring {
         } catch (IOException e) {
             LOG.warn("node={} closing the data directory failed: {}", name, e.toString());
         }
-    }
-
-    /** The cluster of this node, old or to be founded; empty as long as it has joined none. */
-    private Optional<UUID> cluster(DataDirectory data) {
-        Optional<UUID> known = data.identity().clusterId();
-        if (known.isPresent() && config.start().first()) {
-            LOG.info(
-                    "node={} belongs to cluster={} id={} already and goes on in it; awa.first has no effect any more",
-                    name,
-                    config.identity().cluster(),
-                    known.get());
-        }
-        if (known.isPresent() || config.start().first()) {
-            return known.or(() -> Optional.of(UUID.randomUUID()));
-        }
-        requireBeginning();
-        return Optional.empty();
-    }
-
-    /** Checked before anything is made on the disk, if there is nothing yet. */
-    private void requireBeginning() {
-        boolean said = config.start().first() || !config.start().join().isEmpty();
-        if (!said && (plan.standalone() || plan.failFast())) {
-            throw new StartException(
-                    Reason.NO_START_GIVEN,
-                    "the data directory is empty and it is not said how to begin: set awa.first=true (--first) on the first"
-                            + " node of a new cluster, or awa.join=HOST:PORT (--join) to join one");
-        }
-    }
-
-    /** What the node starts with: its own past, or a new cluster, or nothing yet. Nothing is founded before the port is ours. */
-    private Recovered begin(DataDirectory data, FileLog log, Optional<UUID> cluster) {
-        if (data.identity().clusterId().isPresent()) {
-            return log.recovered();
-        }
-        return cluster.map(id -> found(data, log, id)).orElseGet(Recovered::nothing);
-    }
-
-    private LogWriter.Papers papers(DataDirectory data, FileLog log, Channel channel) {
-        return new LogWriter.Papers() {
-            @Override
-            public void joined(UUID clusterId) {
-                data.joined(clusterId);
-            }
-
-            @Override
-            public void keep(Vow vow) {
-                data.keepVow(vow.encode());
-            }
-
-            @Override
-            public Recovered found(UUID clusterId) {
-                return onDisk(data, log, clusterId);
-            }
-
-            @Override
-            public void adopt(NodeId reserved) {
-                data.adopt(reserved);
-                channel.rename(reserved);
-            }
-
-            @Override
-            public FileLog begin(Epoch epoch) {
-                data.begin(epoch);
-                return data.openLog(LogOptions.standard(), System::nanoTime);
-            }
-        };
-    }
-
-    private Recovered found(DataDirectory data, FileLog log, UUID clusterId) {
-        Recovered recovered = onDisk(data, log, clusterId);
-        LOG.info("node={} founded cluster={} id={}", name, config.identity().cluster(), clusterId);
-        return recovered;
-    }
-
-    private Recovered onDisk(DataDirectory data, FileLog log, UUID clusterId) {
-        Recovered founding = Recovered.founding(data.identity().node());
-        SnapshotMeta meta = founding.snapshot();
-        var state = NodeMachine.foundingState(clusterId, config.clusterSeed());
-        log.installSnapshot(new RaftEffect.PersistSnapshot(0, meta, state, true));
-        data.joined(clusterId);
-        return new Recovered(founding.hardState(), 1, meta, state, List.of());
     }
 
     private Channel openChannel(DataDirectory data, Optional<UUID> cluster) {

@@ -47,7 +47,7 @@ class SeedIT {
             Person other = starts(name, Integer.toString(AwaProcess.freePort()));
             other.reads("first node of a new cluster? [y/N]");
             other.types("n");
-            other.reads("Host of a node of the cluster:");
+            other.reads("Host of a node of the cluster that runs:");
             other.types("127.0.0.1");
             other.reads("Its port [7800]:");
             other.types(Integer.toString(port));

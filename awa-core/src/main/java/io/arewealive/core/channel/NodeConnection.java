@@ -1,6 +1,5 @@
 package io.arewealive.core.channel;
 
-import io.arewealive.core.channel.NodeServer.Doors;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLSession;
@@ -12,12 +11,12 @@ import org.jgroups.util.Util;
 /** A connection that this node opens. The first words are bounded in time: a hung peer accepts a connection and then says nothing. */
 final class NodeConnection extends TcpConnection implements KeyedConnection {
 
-    private final Doors doors;
+    private final Doorman.Rules rules;
     private final Refusals refusals;
 
-    NodeConnection(Address peer, TcpBaseServer server, Doors doors, Refusals refusals) throws Exception {
+    NodeConnection(Address peer, TcpBaseServer server, Doorman.Rules rules, Refusals refusals) throws Exception {
         super(peer, server);
-        this.doors = doors;
+        this.rules = rules;
         this.refusals = refusals;
     }
 
@@ -28,12 +27,12 @@ final class NodeConnection extends TcpConnection implements KeyedConnection {
 
     @Override
     protected void connect(Address destination, boolean sayWhoWeAre) throws Exception {
-        Future<?> end = doors.limit().apply(() -> Util.close(sock));
+        Future<?> end = rules.limit().apply(() -> Util.close(sock));
         sock.setSoTimeout(((TcpBaseServer) server).peerAddressReadTimeout());
         try {
             super.connect(destination, sayWhoWeAre);
-            if (doors.keys().isPresent() && session().isPresent()) {
-                doors.keys().get().check(session().get());
+            if (rules.keys().isPresent() && session().isPresent()) {
+                rules.keys().get().check(session().get());
             }
             sock.setSoTimeout(0);
         } catch (Exception e) {

@@ -1,20 +1,12 @@
 package io.arewealive.core.channel;
 
-import io.arewealive.core.trust.ClusterKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLSocket;
 import org.jgroups.Address;
 import org.jgroups.blocks.cs.Connection;
 import org.jgroups.blocks.cs.TcpConnection;
@@ -26,28 +18,29 @@ import org.jgroups.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JGroups' server for connections, with these differences. A caller who does not say who it is keeps no other caller waiting. No
+ * JGroups' server for connections, with these differences. Callers are received by a {@link Doorman}. No
  * connection is closed with a last word: a hung peer would not take it, and whoever closes would wait with it. A peer that dials
  * again is not turned away for the connection that it opened before, or for one that was made with other keys, see {@link
  * SpareConnections}. And of those who are no members only so many stay.
  */
 final class NodeServer extends TcpServer {
 
-    /** An alert of TLS 1.3: fatal, handshake_failure. */
-    private static final byte[] NO_KEYS_HERE = {21, 3, 3, 0, 2, 2, 40};
-
     private static final int MOST_STRANGERS = 256;
 
-    private final Doors doors;
+    private final Doorman.Rules rules;
+    private final Enquiry.Answers answers;
+    private final Predicate<Address> members;
     private final Refusals refusals;
+    private final Doorman doorman;
     private final SpareConnections spares = new SpareConnections();
-    private final Map<InetAddress, Integer> greeted = new ConcurrentHashMap<>();
     private final Strangers<Connection> strangers;
 
     /**
      * Binds, and listens from {@link #start()} on.
      *
-     * @param doors where the first words with each caller are
+     * @param rules how callers are received
+     * @param answers to those who only ask
+     * @param members whether somebody of the membership is there, whose connection is needed
      */
     NodeServer(
             ThreadFactory threads,
@@ -56,12 +49,17 @@ final class NodeServer extends TcpServer {
             int firstPort,
             int lastPort,
             Advertised advertised,
-            Doors doors,
+            Doorman.Rules rules,
+            Enquiry.Answers answers,
+            Predicate<Address> members,
             Refusals refusals)
             throws Exception {
         super(threads, sockets, bind, firstPort, lastPort, advertised.address(), advertised.port(), 0);
-        this.doors = doors;
+        this.rules = rules;
+        this.answers = answers;
+        this.members = members;
         this.refusals = refusals;
+        doorman = new Doorman(rules, refusals, this::receive);
         strangers = new Strangers<>(MOST_STRANGERS, each -> !each.isClosed() && !isMember(each));
         acceptor = threads.newThread(new Door(), "door");
         usePeerConnections(true);
@@ -71,24 +69,6 @@ final class NodeServer extends TcpServer {
 
     /** Where others reach this node; no address if it is where it listens. */
     record Advertised(@Nullable InetAddress address, int port) {}
-
-    /**
-     * How callers are received.
-     *
-     * @param doormen run the first words with each caller; when they are all busy, callers are turned away
-     * @param mostOfOne how many callers from one address may be at their first words
-     * @param limit ends somebody's first words when they take too long, unless it is cancelled
-     * @param keys what a caller has to have, if anything
-     * @param answers to those who only ask
-     * @param members whether somebody of the membership is there, whose connection is needed
-     */
-    record Doors(
-            Executor doormen,
-            int mostOfOne,
-            Function<Runnable, Future<?>> limit,
-            Optional<ClusterKeys> keys,
-            Enquiry.Answers answers,
-            Predicate<Address> members) {}
 
     /** The port that is listened on. */
     int port() {
@@ -172,7 +152,7 @@ final class NodeServer extends TcpServer {
     }
 
     private boolean isMember(Connection connection) {
-        return doors.members().test(connection.peerAddress());
+        return members.test(connection.peerAddress());
     }
 
     @Override
@@ -229,102 +209,50 @@ final class NodeServer extends TcpServer {
 
     @Override
     protected TcpConnection createConnection(Address destination) throws Exception {
-        return new NodeConnection(destination, this, doors, refusals).useLockToSend(use_lock_to_send);
+        return new NodeConnection(destination, this, rules, refusals).useLockToSend(use_lock_to_send);
     }
 
     private final class Door extends Acceptor {
 
         @Override
         protected void handleAccept(Socket caller) {
-            InetAddress from = caller.getInetAddress();
-            if (greeted.merge(from, 1, Integer::sum) > doors.mostOfOne()) {
-                turnAway(caller, "more than " + doors.mostOfOne() + " callers from there at once");
+            doorman.meet(caller);
+        }
+    }
+
+    /** A node's connection goes on; whoever only asks is answered here, and that is all. */
+    private void receive(Socket checked) throws Exception {
+        var caller = new CallerConnection(checked, this);
+        try {
+            if (!caller.asks()) {
+                keep(caller);
                 return;
             }
-            try {
-                doors.doormen().execute(() -> greet(caller));
-            } catch (RejectedExecutionException e) {
-                turnAway(caller, "too many callers at once");
-            }
-        }
-
-        private void turnAway(Socket caller, String why) {
-            done(caller);
-            Util.close(caller);
-            refusals.turnedAway(caller.getInetAddress().getHostAddress(), why);
-        }
-
-        private void done(Socket caller) {
-            greeted.computeIfPresent(caller.getInetAddress(), (from, callers) -> callers == 1 ? null : callers - 1);
-        }
-
-        private void greet(Socket caller) {
-            Future<?> limit = doors.limit().apply(() -> Util.close(caller));
-            try {
-                receive(new CallerConnection(checked(caller), NodeServer.this));
-            } catch (Exception e) {
-                if (Refusals.isForWantOfKeys(e)) {
-                    sayThatThereAreNoKeys(caller);
-                }
-                Util.close(caller); // a caller who does not speak our language
-                refusals.failed(caller.getInetAddress().getHostAddress(), e);
-            } finally {
-                limit.cancel(false);
-                done(caller);
-            }
-        }
-
-        /** In the caller's language, so that it can tell its people too. */
-        private static void sayThatThereAreNoKeys(Socket caller) {
-            try {
-                caller.getOutputStream().write(NO_KEYS_HERE);
-            } catch (IOException e) {
-                // it does not listen any more
-            }
-        }
-
-        /** A node's connection goes on; whoever only asks is answered here, and that is all. */
-        private void receive(CallerConnection caller) throws Exception {
-            try {
-                if (!caller.asks()) {
-                    caller.useLockToSend(use_lock_to_send);
-                    handleIncomingConnection(caller.peerAddress(), caller);
-                    if (caller.hasEnded()) { // read and refused before it was kept: nobody else would close it
-                        removeConnectionIfPresent(caller.peerAddress(), caller);
-                    }
-                    makeRoomFor(caller);
-                    return;
-                }
-                caller.answer(doors.answers());
-            } catch (Exception e) {
-                end(caller);
-                throw e;
-            }
+            caller.answer(answers);
+        } catch (Exception e) {
             end(caller);
+            throw e;
         }
+        end(caller);
+    }
 
-        private Socket checked(Socket caller) throws IOException {
-            if (doors.keys().isEmpty()) {
-                return caller;
-            }
-            SSLSocket spoken = doors.keys().get().server(caller);
-            spoken.setSoTimeout(peerAddressReadTimeout());
-            spoken.startHandshake();
-            doors.keys().get().check(spoken.getSession());
-            spoken.setSoTimeout(0);
-            return spoken;
+    private void keep(CallerConnection caller) throws Exception {
+        caller.useLockToSend(use_lock_to_send);
+        handleIncomingConnection(caller.peerAddress(), caller);
+        if (caller.hasEnded()) { // read and refused before it was kept: nobody else would close it
+            removeConnectionIfPresent(caller.peerAddress(), caller);
         }
+        if (!isMember(caller)) {
+            makeRoomFor(caller);
+        }
+    }
 
-        private void makeRoomFor(CallerConnection caller) {
-            if (isMember(caller)) {
-                return;
-            }
-            strangers.add(caller).ifPresent(first -> {
-                removeConnectionIfPresent(first.peerAddress(), first);
-                refusals.turnedAway(
-                        String.valueOf(first.peerAddress()),
-                        "more than " + MOST_STRANGERS + " callers that are no members");
-            });
-        }
+    private void makeRoomFor(CallerConnection caller) {
+        strangers.add(caller).ifPresent(first -> {
+            removeConnectionIfPresent(first.peerAddress(), first);
+            refusals.turnedAway(
+                    String.valueOf(first.peerAddress()),
+                    "more than " + MOST_STRANGERS + " callers that are no members");
+        });
     }
 }

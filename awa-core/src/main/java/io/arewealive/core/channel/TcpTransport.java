@@ -231,7 +231,9 @@ final class TcpTransport extends BasicTCP {
                 bind_port,
                 bind_port + port_range,
                 advertised,
-                new NodeServer.Doors(doormen, DOORMEN / 2, this::limitTo, keys, uplink::asked, this::isMember),
+                new Doorman.Rules(doormen, DOORMEN / 2, this::limitTo, peer_addr_read_timeout, keys),
+                uplink::asked,
+                this::isMember,
                 new Refusals(uplink::refused));
         server = Optional.of(made);
         made.peerAddressReadTimeout(peer_addr_read_timeout)

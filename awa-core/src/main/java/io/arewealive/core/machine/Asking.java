@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 
 /**
  * Asks other nodes how they are: all at once for somebody who wants the status, one at a time where the failure detector doubts,
- * and everybody every five seconds, up to 16 of them in turn, so that latency and clock offset are always there. Called from the loop only.
+ * and everybody every two seconds, up to 16 of them in turn, so that latency and clock offset are always there. Called from the loop only.
  */
 final class Asking {
 
-    private static final long PROBE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long PROBE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
     private static final int PROBES = 16;
     private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,7 @@ class LauncherScriptIT {
     }
 
     @Test
+    @Tag("long")
     void an_archive_made_elsewhere_is_made_again() throws IOException {
         run(Map.of("AWA_CDS", "now"), awa.toString(), "--help");
         Path moved = work.resolve("moved");

@@ -70,7 +70,7 @@ class ListedStartIT {
 
     @Test
     void servers_started_at_once_form_one_cluster_and_one_that_was_missing_joins() throws IOException {
-        formAgainAndAgain(2);
+        formAgainAndAgain(1);
     }
 
     @Test
@@ -79,13 +79,13 @@ class ListedStartIT {
         formAgainAndAgain(Integer.getInteger("awa.listed.rounds", 50));
     }
 
-    /** Every second time one is missing at first. */
+    /** The first time, and every second time, one is missing at first. */
     private void formAgainAndAgain(int times) throws IOException {
         List<Long> millis = new ArrayList<>();
         for (int round = 0; round < times; round++) {
             List<Box> order = new ArrayList<>(all.boxes());
             Collections.shuffle(order, random);
-            var early = new Cluster(round % 2 == 0 ? order : order.subList(0, SIZE - 1));
+            var early = new Cluster(round % 2 == 1 ? order : order.subList(0, SIZE - 1));
             String at = "round " + round + " of seed " + seed;
 
             long start = System.nanoTime();

@@ -10,6 +10,9 @@ final class Deaths {
 
     private static final int CALM_MILLIS = 300;
 
+    /** A server that was stopped grants the others more time for a while, and is not to be caught in that. */
+    private static final int RECOVERY_MILLIS = 10_000;
+
     private final Bench bench;
 
     Deaths(Bench bench) {
@@ -67,6 +70,7 @@ final class Deaths {
             die(cluster, victim, i % 2 == 0, "STOP", shown, led);
             victim.signal("CONT");
             cluster.awaitWell();
+            Thread.sleep(RECOVERY_MILLIS);
         }
         bench.report().found(beside + Names.HANG, "ms", profile, shown);
         bench.report().found(beside + Names.HANG_LED, "ms", profile, led);

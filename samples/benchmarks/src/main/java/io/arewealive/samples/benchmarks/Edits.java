@@ -14,7 +14,7 @@ import java.util.List;
 final class Edits {
 
     private static final int EDITS = 100;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 300;
 
     private final Bench bench;
 

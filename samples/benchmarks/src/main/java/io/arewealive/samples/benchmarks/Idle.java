@@ -8,7 +8,7 @@ import java.util.List;
 final class Idle {
 
     private static final int CHANGES = 10_000;
-    private static final int CALM_MILLIS = 15_000;
+    private static final int CALM_MILLIS = 60_000;
 
     private final Bench bench;
 

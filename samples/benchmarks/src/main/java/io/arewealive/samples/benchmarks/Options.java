@@ -56,7 +56,7 @@ record Options(
                 number(given, "rounds", 10),
                 Duration.ofSeconds(number(given, "idle", 60)),
                 Duration.ofMinutes(number(given, "busy", 10)),
-                isOn(given.getOrDefault("tls", "off")));
+                isOn(given.getOrDefault("tls", "on")));
     }
 
     private static boolean isOn(String word) {

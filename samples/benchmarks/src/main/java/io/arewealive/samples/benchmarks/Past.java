@@ -4,8 +4,11 @@ import io.arewealive.Awa;
 import io.arewealive.node.NodeEdit;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,17 @@ final class Past {
             awa.nodes().add("row", "10.0.0.1", 1);
             edit(awa, awa.nodes().find("row").orElseThrow().id(), edits);
             awa.nodes().delete(awa.nodes().find("row").orElseThrow().id(), true);
+        }
+        Wait.until(
+                "the end of what writes the past",
+                Duration.ofMillis(20),
+                () -> isFree(server.data().resolve("lock")));
+    }
+
+    private static boolean isFree(Path lock) throws IOException {
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock got = channel.tryLock()) {
+            return got != null;
         }
     }
 

@@ -45,6 +45,7 @@ class ServiceIT {
         start("web-2", "127.0.0.1:" + awa.get(0));
         start("web-3", "127.0.0.1:" + awa.get(0));
         awaitAnswer(0, "web-1 Online\nweb-2 Online\nweb-3 Online\n");
+        awaitAnswer(1, "web-1 Online\nweb-2 Online\nweb-3 Online\n"); // who never heard it could not miss it
         awaitAnswer(2, "web-1 Online\nweb-2 Online\nweb-3 Online\n");
 
         processes.get(2).destroyForcibly().waitFor();
