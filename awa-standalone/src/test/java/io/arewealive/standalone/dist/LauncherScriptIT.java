@@ -149,6 +149,7 @@ class LauncherScriptIT {
     }
 
     @Test
+    @Tag("long")
     void a_damaged_archive_neither_breaks_a_start_nor_shows() throws IOException {
         run(Map.of("AWA_CDS", "now"), awa.toString(), "--help");
         byte[] noise = new byte[(int) Files.size(archives().get(0))];

@@ -32,7 +32,7 @@ class KillIT {
     private static final int WRITERS = 2;
 
     /** Each kind of round twice. */
-    private static final int ROUNDS = Integer.getInteger("awa.kill.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("awa.kill.rounds", 4);
 
     private final long seed = Long.getLong("awa.seed", System.nanoTime());
     private final Random random = new Random(seed);
