@@ -49,4 +49,34 @@ public record NodeStatus(
         Optional<String> software,
         OptionalLong protocol,
         Optional<MaintenanceWindow> maintenance,
-        String reason) {}
+        String reason) {
+
+    /**
+     * A node of which no more is known than its row.
+     *
+     * @param since when that was so
+     * @param reason why no more is known
+     */
+    public static NodeStatus unknown(
+            NodeId id, String name, String host, int port, Lifetime lifetime, Instant since, String reason) {
+        return new NodeStatus(
+                id,
+                name,
+                host,
+                port,
+                NodeState.UNKNOWN,
+                Role.NONE,
+                lifetime,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                since,
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                reason);
+    }
+}

@@ -4,12 +4,7 @@ import io.arewealive.jmx.open.OpenBean;
 import io.arewealive.jmx.shape.NodeStatusShape;
 import io.arewealive.jmx.shape.Picture;
 import io.arewealive.node.Node;
-import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
-import io.arewealive.status.Role;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** One node of the table, for monitoring that graphs a number of one bean. */
@@ -28,24 +23,13 @@ final class NodeBean {
 
     /** The table and the published status change one after the other; in between only the row is known. */
     private static NodeStatus notPublished(Node row, Picture picture) {
-        return new NodeStatus(
+        return NodeStatus.unknown(
                 row.id(),
                 row.name(),
                 row.host(),
                 row.port(),
-                NodeState.UNKNOWN,
-                Role.NONE,
                 row.lifetime(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
                 picture.status().takenAt(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
                 "not in the published status");
     }
 }

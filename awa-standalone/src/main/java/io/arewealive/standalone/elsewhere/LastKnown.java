@@ -4,16 +4,12 @@ import io.arewealive.core.log.KnownNodes;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.ClusterStatus;
-import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
 import io.arewealive.status.Problem;
-import io.arewealive.status.Role;
 import io.arewealive.status.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The table as a data directory has it. Who is alive is unknown, since the time of that table. */
@@ -62,24 +58,6 @@ final class LastKnown {
         String reason = row.name().equals(known.self())
                 ? "the server here does not answer"
                 : reasons.getOrDefault(row.name(), "not asked");
-        return new NodeStatus(
-                row.id(),
-                row.name(),
-                row.host(),
-                row.port(),
-                NodeState.UNKNOWN,
-                Role.NONE,
-                row.lifetime(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                known.at(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                reason);
+        return NodeStatus.unknown(row.id(), row.name(), row.host(), row.port(), row.lifetime(), known.at(), reason);
     }
 }
