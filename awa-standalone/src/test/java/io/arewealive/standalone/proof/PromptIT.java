@@ -86,9 +86,10 @@ class PromptIT {
 
         Screen(Box box) throws IOException {
             shown = box.directory().resolve("screen");
+            // "exec", for some shells would stay between and end of the signal themselves
             String command = Launcher.command("server").stream()
                     .map(word -> "'" + word + "'")
-                    .collect(Collectors.joining(" "));
+                    .collect(Collectors.joining(" ", "exec ", ""));
             process = Launcher.builder(
                             box.directory(),
                             List.of(
