@@ -1,6 +1,7 @@
 package io.arewealive.core;
 
 import static io.arewealive.core.TestCluster.awaiting;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,6 +84,30 @@ class SessionsIT {
 
         assertTrue(refused.toString().contains("check: its certificate is not valid now"), refused::toString);
         assertTrue(keys.stillTrusts(standing), "connections that stand go on");
+    }
+
+    @Test
+    void both_sides_agree_on_what_costs_the_launcher_least_whatever_a_caller_likes_best() throws Exception {
+        ClusterKeys keys = open();
+
+        assertEquals("TLS_CHACHA20_POLY1305_SHA256", call(files.context(), keys).getCipherSuite());
+        try (SSLSocket caller = keys.client()) {
+            assertEquals("TLS_CHACHA20_POLY1305_SHA256", caller.getEnabledCipherSuites()[0]);
+        }
+    }
+
+    @Test
+    void a_caller_that_has_only_another_suite_is_served_all_the_same() throws Exception {
+        ClusterKeys keys = open();
+        CompletableFuture<SSLSession> served = CompletableFuture.supplyAsync(() -> serve(keys));
+
+        try (SSLSocket caller = (SSLSocket)
+                files.context().getSocketFactory().createSocket(door.getInetAddress(), door.getLocalPort())) {
+            caller.setEnabledCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256"});
+            assertEquals(1, caller.getInputStream().read());
+        }
+
+        assertEquals("TLS_AES_128_GCM_SHA256", served.join().getCipherSuite());
     }
 
     /** Shakes hands as this node would, says a byte and hangs up; the session as this side sees it. */
