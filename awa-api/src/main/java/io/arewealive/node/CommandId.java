@@ -24,6 +24,17 @@ public record CommandId(UUID value) {
         return new CommandId(UUID.fromString(text));
     }
 
+    /** As a record's own, without its detour: ids are looked up in maps at every step. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CommandId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value.toString();

@@ -53,8 +53,10 @@ public record Node(
      * @throws IllegalArgumentException with the rule, if not
      */
     public static String requireName(String name) {
-        boolean fits =
-                !name.isEmpty() && name.length() <= MAX_NAME && name.chars().allMatch(Node::isNameCharacter);
+        boolean fits = !name.isEmpty() && name.length() <= MAX_NAME;
+        for (int i = 0; fits && i < name.length(); i++) {
+            fits = isNameCharacter(name.charAt(i));
+        }
         if (!fits) {
             throw new IllegalArgumentException(
                     "name \"" + name + "\" must have 1 to 64 characters out of letters, digits, '.', '_' and '-'");
@@ -68,9 +70,10 @@ public record Node(
      * @throws IllegalArgumentException with the rule, if not
      */
     public static String requireHost(String host) {
-        boolean fits = !host.isEmpty()
-                && host.length() <= MAX_HOST
-                && host.chars().allMatch(c -> c > ' ' && c < 127 && c != '/');
+        boolean fits = !host.isEmpty() && host.length() <= MAX_HOST;
+        for (int i = 0; fits && i < host.length(); i++) {
+            fits = isHostCharacter(host.charAt(i));
+        }
         if (!fits) {
             throw new IllegalArgumentException(
                     "host \"" + host + "\" must be a host name or an IP address of 1 to 253 characters");
@@ -90,7 +93,11 @@ public record Node(
         return port;
     }
 
-    private static boolean isNameCharacter(int c) {
+    private static boolean isHostCharacter(char c) {
+        return c > ' ' && c < 127 && c != '/';
+    }
+
+    private static boolean isNameCharacter(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

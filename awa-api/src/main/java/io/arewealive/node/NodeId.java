@@ -37,6 +37,17 @@ public record NodeId(UUID value) implements Comparable<NodeId> {
                 : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
+    /** As a record's own, without its detour: ids are looked up in maps at every step. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NodeId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value.toString();

@@ -31,6 +31,20 @@ public final class ChangeList {
         return new ChangeList(NONE, floor, floor + 1, 0);
     }
 
+    /** These changes, the first one having the number {@code floor + 1}: what as many calls of {@link #plus} would make, at once. */
+    static ChangeList of(long floor, List<NodeChange> changes) {
+        NodeChange[][] blocks = new NodeChange[(changes.size() + BLOCK - 1) / BLOCK][];
+        for (int i = 0; i < changes.size(); i++) {
+            NodeChange change = changes.get(i);
+            requireNext(change, floor + i);
+            if (i % BLOCK == 0) {
+                blocks[i / BLOCK] = new NodeChange[Math.min(BLOCK, changes.size() - i)];
+            }
+            blocks[i / BLOCK][i % BLOCK] = change;
+        }
+        return new ChangeList(blocks, floor, floor + 1, changes.size());
+    }
+
     /** The version below which changes are gone: asking for what came after it still works. */
     public long floor() {
         return floor;
@@ -43,15 +57,19 @@ public final class ChangeList {
 
     /** This list with one more. */
     public ChangeList plus(NodeChange change) {
-        if (change.version() != last() + 1) {
-            throw new IllegalArgumentException("change " + change.version() + " does not follow " + last());
-        }
+        requireNext(change, last());
         int inLast = size % BLOCK;
         NodeChange[][] more = Arrays.copyOf(blocks, inLast == 0 ? blocks.length + 1 : blocks.length);
         NodeChange[] block = inLast == 0 ? new NodeChange[1] : Arrays.copyOf(more[more.length - 1], inLast + 1);
         block[inLast] = change;
         more[more.length - 1] = block;
         return new ChangeList(more, floor, first, size + 1);
+    }
+
+    private static void requireNext(NodeChange change, long last) {
+        if (change.version() != last + 1) {
+            throw new IllegalArgumentException("change " + change.version() + " does not follow " + last);
+        }
     }
 
     /** This list without what lies at or below the new floor. */

@@ -312,10 +312,9 @@ public final class NodeTableState {
             state.byName.put(node.name(), node);
         });
         state.former = formerIds.apply(in);
-        state.changes = ChangeList.after(in.i64());
+        long floor = in.i64();
         state.hash = ChangeCodec.readHash(in);
-        in.list(Integer.MAX_VALUE, ChangeCodec::readChange)
-                .forEach(change -> state.changes = state.changes.plus(change));
+        state.changes = ChangeList.of(floor, in.list(Integer.MAX_VALUE, ChangeCodec::readChange));
         return state;
     }
 

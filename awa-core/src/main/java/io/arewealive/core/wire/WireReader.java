@@ -44,21 +44,13 @@ public final class WireReader {
     /** Thirty-two bits. */
     public int i32() {
         require(4);
-        int value = 0;
-        for (int i = 0; i < 4; i++) {
-            value = value << 8 | (data[position++] & 0xff);
-        }
-        return value;
+        return next32();
     }
 
     /** Sixty-four bits. */
     public long i64() {
         require(8);
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = value << 8 | (data[position++] & 0xff);
-        }
-        return value;
+        return (long) next32() << 32 | Integer.toUnsignedLong(next32());
     }
 
     /** Sixteen bytes. */
@@ -118,6 +110,12 @@ public final class WireReader {
         if (left() != 0) {
             throw new WireException(left() + " bytes too many");
         }
+    }
+
+    private int next32() {
+        int at = position;
+        position += 4;
+        return data[at] << 24 | (data[at + 1] & 0xff) << 16 | (data[at + 2] & 0xff) << 8 | (data[at + 3] & 0xff);
     }
 
     private int length(int max) {
