@@ -121,6 +121,9 @@ final class LocalCluster {
         Optional<Picture> picture = Optional.empty();
         final List<Event> events = new ArrayList<>();
         final List<String> notes = new ArrayList<>();
+        /** The versions that the database was brought to. */
+        final List<Long> stored = new ArrayList<>();
+
         final Map<Long, Object> answers = new HashMap<>();
         long planned;
         boolean frozen;
@@ -488,6 +491,7 @@ final class LocalCluster {
             host.picture = Optional.of(publish.picture());
         } else if (effect instanceof Effect.Store store) {
             var batch = store.batch();
+            host.stored.add(batch.version());
             post(
                     host.id,
                     new Input.StoreWritten(
@@ -496,6 +500,7 @@ final class LocalCluster {
                             store.localEvent()));
         } else if (effect instanceof Effect.RebuildStore rebuild) {
             var image = rebuild.image();
+            host.stored.add(image.version());
             post(
                     host.id,
                     new Input.StoreWritten(

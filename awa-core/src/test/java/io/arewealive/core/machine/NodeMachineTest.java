@@ -120,6 +120,44 @@ class NodeMachineTest {
     }
 
     @Test
+    void the_database_waits_until_a_node_that_comes_is_current() {
+        startThree();
+        for (int i = 0; i < 30; i++) {
+            cluster.editAndWait(1, new TableEdit.Add(node(100 + i)));
+        }
+        cluster.kill(3);
+        long missed = cluster.host(1).shown().table().version();
+        cluster.host(3).stored.clear();
+        cluster.boot(cluster.host(3));
+
+        cluster.runUntil(
+                Duration.ofSeconds(5),
+                "a database behind the table",
+                () -> !cluster.host(3).stored.isEmpty());
+
+        assertTrue(cluster.host(3).shown().status().synced());
+        assertTrue(cluster.host(3).stored.get(0) >= missed, () -> "filled with " + cluster.host(3).stored);
+    }
+
+    @Test
+    void the_database_of_a_node_that_finds_nobody_waits_for_ten_seconds() {
+        startThree();
+        cluster.kill(1);
+        cluster.kill(2);
+        cluster.kill(3);
+        cluster.host(3).stored.clear();
+        cluster.boot(cluster.host(3));
+
+        cluster.run(Duration.ofSeconds(9));
+        assertEquals(List.of(), cluster.host(3).stored);
+
+        cluster.run(Duration.ofSeconds(2));
+        assertEquals(
+                cluster.host(3).shown().table().version(),
+                cluster.host(3).stored.get(0));
+    }
+
+    @Test
     @Tag("A10")
     void the_same_command_again_is_applied_once_and_said_to_be_there_already() {
         startThree();
