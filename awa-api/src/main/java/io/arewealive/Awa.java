@@ -4,6 +4,7 @@ import io.arewealive.config.Settings;
 import io.arewealive.event.AwaListener;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
@@ -44,6 +45,9 @@ public interface Awa extends AutoCloseable {
 
     /** The versioned table of nodes. */
     NodeTable nodes();
+
+    /** The key-value store. */
+    KeyValue keyValue();
 
     /** What happened. */
     Events events();
