@@ -11,6 +11,7 @@ import io.arewealive.core.step.Picture;
 import io.arewealive.event.AwaListener;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
@@ -29,6 +30,7 @@ final class CoreAwa implements Awa {
     private final Calls calls;
     private final EventBus bus;
     private final NodeTable nodes;
+    private final KeyValue keyValue;
     private final Events events;
     private final Maintenance maintenance;
     private final Settings settings;
@@ -40,6 +42,7 @@ final class CoreAwa implements Awa {
             Calls calls,
             EventBus bus,
             NodeTable nodes,
+            KeyValue keyValue,
             Events events,
             Maintenance maintenance,
             Settings settings,
@@ -49,6 +52,7 @@ final class CoreAwa implements Awa {
         this.calls = calls;
         this.bus = bus;
         this.nodes = nodes;
+        this.keyValue = keyValue;
         this.events = events;
         this.maintenance = maintenance;
         this.settings = settings;
@@ -78,6 +82,11 @@ final class CoreAwa implements Awa {
     @Override
     public NodeTable nodes() {
         return nodes;
+    }
+
+    @Override
+    public KeyValue keyValue() {
+        return keyValue;
     }
 
     @Override

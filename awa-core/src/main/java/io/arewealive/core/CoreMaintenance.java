@@ -30,7 +30,7 @@ record CoreMaintenance(Calls calls, String author) implements Maintenance {
     }
 
     private EditOutcome ask(CommandId commandId, Optional<NodeId> node, long millis, String reason, Duration timeout) {
-        return CoreNodeTable.outcome(
+        return Endings.edit(
                 calls,
                 commandId,
                 timeout,

@@ -19,7 +19,6 @@ import io.arewealive.node.Votes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /** The node table over the published picture and the loop. */
 final class CoreNodeTable implements NodeTable {
@@ -110,20 +109,8 @@ final class CoreNodeTable implements NodeTable {
     }
 
     private EditOutcome edit(CommandId commandId, TableEdit edit, Duration timeout) {
-        return outcome(
+        return Endings.edit(
                 calls, commandId, timeout, token -> new Input.Edit(token, commandId, author, edit, timeout.toNanos()));
-    }
-
-    static EditOutcome outcome(Calls calls, CommandId commandId, Duration timeout, LongFunction<Input> question) {
-        requireTimeout(timeout);
-        Calls.Reply<EditOutcome> reply = calls.ask(EditOutcome.class, timeout, question);
-        if (reply.answer().isPresent()) {
-            return reply.answer().get();
-        }
-        return reply.taken()
-                ? new EditOutcome.Unknown(commandId, "no answer in time; ask later with the command's id " + commandId)
-                : new EditOutcome.NoLeader(
-                        commandId, "this node is closed or has too much to do; nothing was written, try again");
     }
 
     static void requireTimeout(Duration timeout) {

@@ -49,7 +49,7 @@ final class CoreSettings implements Settings {
         if (refusal.isPresent()) {
             return new EditOutcome.Refused(commandId, Refusal.INVALID, refusal.get());
         }
-        return CoreNodeTable.outcome(
+        return Endings.edit(
                 calls,
                 commandId,
                 timeout,

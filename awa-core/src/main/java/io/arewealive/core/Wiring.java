@@ -31,6 +31,8 @@ import io.arewealive.core.machine.NodeMachine;
 import io.arewealive.core.machine.NodeSetup;
 import io.arewealive.core.publish.Board;
 import io.arewealive.core.publish.EventBus;
+import io.arewealive.core.publish.KeyHistory;
+import io.arewealive.core.publish.KeyWatches;
 import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftMessage;
@@ -46,22 +48,16 @@ import io.arewealive.core.step.Vow;
 import io.arewealive.core.store.StorePlace;
 import io.arewealive.core.store.TableStore;
 import io.arewealive.core.store.TableStores;
-import io.arewealive.core.table.TableView;
 import io.arewealive.core.trust.ClusterKeys;
 import io.arewealive.core.trust.InitException;
 import io.arewealive.core.wire.Bytes;
-import io.arewealive.node.ChangeHash;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
-import io.arewealive.status.ClusterStatus;
-import io.arewealive.status.Problem;
-import io.arewealive.status.Severity;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +169,8 @@ final class Wiring {
         keeper = data.path()
                 .map(directory -> closing.add(
                         new NodesKeeper(name, directory, () -> data.identity().clusterId())));
-        var board = new Board(nothingYet(self), this::published);
+        var board = new Board(
+                Pictures.first(config.identity().cluster(), self, security(), wallClock.instant()), this::published);
         ears.answerWith(() -> Optional.of(board.picture().status())
                 .filter(status -> !status.nodes().isEmpty())
                 .map(StatusCodec::encode));
@@ -191,8 +188,16 @@ final class Wiring {
         logClosed = writer.closed();
         closing.add(writer);
         var dialer = closing.add(new Dialer(name, mailbox));
-        var carrier = new Carrier(name, channel, writer, store, calls, board, bus, dialer);
-        var loop = closing.add(new NodeLoop(name, machine, mailbox, carrier, clock, failure -> died(board, failure)));
+        var history = new KeyHistory();
+        var watches = closing.add(new KeyWatches(name, history));
+        var carrier = new Carrier(name, channel, writer, store, calls, board, bus, history, dialer);
+        var loop = closing.add(new NodeLoop(
+                name,
+                machine,
+                mailbox,
+                carrier,
+                clock,
+                failure -> board.publish(Pictures.dead(board.picture(), wallClock.instant(), failure))));
         closing.add(channel);
         closing.add(calls::close);
         closing.add(
@@ -208,6 +213,14 @@ final class Wiring {
                 calls,
                 bus,
                 new CoreNodeTable(board, calls),
+                new CoreKeyValue(
+                        new CoreKeyValue.Sources(
+                                board,
+                                calls,
+                                history,
+                                watches,
+                                () -> clock.get().nanos()),
+                        Authors.UNNAMED),
                 new CoreEvents(board, bus, store),
                 new CoreMaintenance(calls, Authors.UNNAMED),
                 new CoreSettings(config.showingPort(channel.port()), board, calls),
@@ -359,64 +372,5 @@ final class Wiring {
     private static Bytes chunk(Epoch epoch, RaftEffect.SendSnapshotChunk wanted, long total, Bytes data) {
         var chunk = new RaftMessage.SnapshotChunk(wanted.term(), wanted.meta(), wanted.offset(), total, data);
         return MessageCodec.encode(new Message.Raft(chunk).in(epoch));
-    }
-
-    private Picture nothingYet(Node self) {
-        return new Picture(
-                new ClusterStatus(
-                        config.identity().cluster(),
-                        wallClock.instant(),
-                        name,
-                        self.id(),
-                        0,
-                        ChangeHash.EMPTY,
-                        false,
-                        false,
-                        Optional.empty(),
-                        0,
-                        1,
-                        List.of(),
-                        security(),
-                        List.of(),
-                        List.of()),
-                TableView.EMPTY,
-                Map.of(),
-                false,
-                Optional.empty(),
-                0,
-                0);
-    }
-
-    private void died(Board board, Throwable failure) {
-        Picture last = board.picture();
-        ClusterStatus s = last.status();
-        var problem = new Problem(
-                Severity.CRITICAL,
-                name,
-                "this node's loop has failed and it takes no further part: " + failure,
-                "restart this node and report what its log says");
-        board.publish(new Picture(
-                new ClusterStatus(
-                        s.cluster(),
-                        wallClock.instant(),
-                        s.viewer(),
-                        s.viewerId(),
-                        s.version(),
-                        s.hash(),
-                        false,
-                        false,
-                        Optional.empty(),
-                        s.term(),
-                        s.epoch(),
-                        s.voters(),
-                        s.security(),
-                        s.nodes(),
-                        List.of(problem)),
-                last.table(),
-                last.settings(),
-                false,
-                last.refusal(),
-                last.lastClusterEvent(),
-                last.lastLocalEvent()));
     }
 }

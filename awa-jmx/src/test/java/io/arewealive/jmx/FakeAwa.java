@@ -8,6 +8,7 @@ import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.event.Events;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.CommandId;
@@ -141,6 +142,11 @@ public final class FakeAwa implements Awa {
     @Override
     public NodeTable nodes() {
         return table;
+    }
+
+    @Override
+    public KeyValue keyValue() {
+        throw new UnsupportedOperationException("this instance has no key-value store");
     }
 
     @Override

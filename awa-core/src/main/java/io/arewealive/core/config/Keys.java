@@ -97,6 +97,12 @@ public final class Keys {
                     "How many changes of the node table are kept; who is further behind gets the whole table.")
             .defaultsTo("10000")
             .asClusterWide();
+    static final KeySpec<Long> KV_BYTES = KeySpec.of(
+                    "awa.kv.max-bytes",
+                    ValueTypes.size("64KiB", "256MiB"),
+                    "How large the key-value store may become; each key takes 64 bytes beside its name and its value.")
+            .defaultsTo("16MiB")
+            .asClusterWide();
     static final KeySpec<EventsKept> EVENTS_KEEP = KeySpec.of(
                     "awa.events.keep", EventsKept.TYPE, "How long events are kept, and how many of each stream.")
             .defaultsTo("90d, 100000")
@@ -184,6 +190,7 @@ public final class Keys {
                 SUSPECT,
                 CONFIRM,
                 CHANGES_KEEP,
+                KV_BYTES,
                 EVENTS_KEEP,
                 NOTIFY_HOLD,
                 EVENTS_QUEUE,

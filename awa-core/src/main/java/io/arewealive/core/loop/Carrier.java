@@ -3,6 +3,7 @@ package io.arewealive.core.loop;
 import io.arewealive.core.channel.Channel;
 import io.arewealive.core.publish.Board;
 import io.arewealive.core.publish.EventBus;
+import io.arewealive.core.publish.KeyHistory;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.MessageCodec;
 import io.arewealive.event.Event;
@@ -25,6 +26,7 @@ public final class Carrier implements Consumer<Effect> {
     private final Calls calls;
     private final Board board;
     private final EventBus events;
+    private final KeyHistory keys;
     private final Dialer dialer;
 
     /** Knows all the places. */
@@ -36,6 +38,7 @@ public final class Carrier implements Consumer<Effect> {
             Calls calls,
             Board board,
             EventBus events,
+            KeyHistory keys,
             Dialer dialer) {
         this.node = node;
         this.channel = channel;
@@ -44,6 +47,7 @@ public final class Carrier implements Consumer<Effect> {
         this.calls = calls;
         this.board = board;
         this.events = events;
+        this.keys = keys;
         this.dialer = dialer;
     }
 
@@ -80,8 +84,14 @@ public final class Carrier implements Consumer<Effect> {
     }
 
     private void answer(Effect effect) {
-        if (effect instanceof Effect.EditDone done) {
-            calls.answer(done.token(), done.outcome());
+        if (effect instanceof Effect.CommandDone done) {
+            calls.answer(done.token(), done.ending());
+        } else if (effect instanceof Effect.ReadDone done) {
+            calls.answer(done.token(), done.reading());
+        } else if (effect instanceof Effect.KeyChanged change) {
+            keys.add(change.change());
+        } else if (effect instanceof Effect.KeysRestored restored) {
+            keys.restored(restored.revision());
         } else if (effect instanceof Effect.FateDone done) {
             calls.answer(done.token(), done.fate());
         } else if (effect instanceof Effect.StatusDone done) {

@@ -3,9 +3,10 @@ package io.arewealive.core.machine;
 import io.arewealive.core.machine.ClusterState.Applied;
 import io.arewealive.core.machine.Command.Envelope;
 import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Ending;
+import io.arewealive.core.step.Result;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.node.CommandId;
-import io.arewealive.node.EditOutcome;
 import io.arewealive.node.Node;
 import io.arewealive.status.Severity;
 import java.time.Duration;
@@ -66,9 +67,10 @@ final class Announcing {
             return;
         }
         announcing = Optional.empty();
-        Optional<String> refusal = applied.outcome()
-                .filter(EditOutcome.Refused.class::isInstance)
-                .map(outcome -> ((EditOutcome.Refused) outcome).message());
+        Optional<String> refusal = applied.ending()
+                .map(Ending.Settled::result)
+                .filter(result -> !result.isDone())
+                .map(Result::message);
         problems.announceRefused(refusal);
         refusal.ifPresent(message -> {
             known.emit(new Effect.Note(Severity.CRITICAL, "announcing this node was refused: " + message));

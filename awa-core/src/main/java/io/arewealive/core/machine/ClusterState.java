@@ -1,12 +1,15 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.kv.KvState;
+import io.arewealive.core.kv.Writing;
 import io.arewealive.core.machine.Alarms.Standing;
 import io.arewealive.core.machine.Command.Envelope;
 import io.arewealive.core.raft.Entry;
 import io.arewealive.core.raft.Membership;
+import io.arewealive.core.step.Ending;
+import io.arewealive.core.step.Result;
 import io.arewealive.core.table.NodeTableState;
 import io.arewealive.core.table.NodeTableState.Cause;
-import io.arewealive.core.table.NodeTableState.Result;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.core.wire.WireException;
@@ -15,8 +18,8 @@ import io.arewealive.core.wire.WireWriter;
 import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
+import io.arewealive.kv.KvChange;
 import io.arewealive.node.CommandId;
-import io.arewealive.node.EditOutcome;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeChange;
 import io.arewealive.node.NodeId;
@@ -24,7 +27,6 @@ import io.arewealive.status.NodeState;
 import io.arewealive.status.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,38 +39,43 @@ import java.util.UUID;
  */
 final class ClusterState {
 
-    /** How many commands are remembered, so that a retry is not applied again and their fate can be asked. */
-    static final int REMEMBERED_COMMANDS = 20_000;
-
     static final String KEEP_CHANGES = "awa.changes.keep";
+    static final String KV_BYTES = "awa.kv.max-bytes";
 
     private static final int DEFAULT_KEEP = 10_000;
-    private static final int FORMAT = 3;
+    private static final long DEFAULT_KV_BYTES = 16 << 20;
+    private static final int FORMAT = 4;
     private static final int MAX_SETTINGS = 1_000;
 
-    /** How a remembered command ended. */
-    record Remembered(long version, long index, Optional<EditOutcome.Refused> refused) {
-
-        EditOutcome outcome(CommandId id, boolean already) {
-            return refused.isPresent() ? refused.get() : new EditOutcome.Applied(id, version, already, 1);
-        }
-    }
-
-    /** What applying one entry did. */
+    /**
+     * What applying one entry did.
+     *
+     * @param ending how the command ended, if it was one
+     * @param lease the lease that it granted or renewed; else 0
+     */
     record Applied(
             long index,
             Optional<CommandId> commandId,
-            Optional<EditOutcome> outcome,
+            Optional<Ending.Settled> ending,
             boolean tableChanged,
-            List<Event> events) {}
+            List<Event> events,
+            List<KvChange> changes,
+            long lease) {
+
+        static Applied nothing(long index, List<Event> events) {
+            return new Applied(index, Optional.empty(), Optional.empty(), false, events, List.of(), 0);
+        }
+    }
 
     private final UUID clusterId;
     private NodeTableState table = new NodeTableState();
     private Judging judging = new Judging();
     private final Map<String, String> settings = new TreeMap<>();
-    private final Map<CommandId, Remembered> remembered = new LinkedHashMap<>();
+    private KvState kv = new KvState();
+    private Memory memory = new Memory();
     private EventLog events = new EventLog(EventStream.CLUSTER, 0);
     private long timeMillis;
+    private long kvMaxBytes = DEFAULT_KV_BYTES;
 
     ClusterState(UUID clusterId) {
         this.clusterId = clusterId;
@@ -104,55 +111,70 @@ final class ClusterState {
         return timeMillis;
     }
 
+    /** The key-value store. */
+    KvState kv() {
+        return kv;
+    }
+
     Optional<Remembered> remembered(CommandId id) {
-        return Optional.ofNullable(remembered.get(id));
+        return memory.find(id);
     }
 
     /** Applies one committed entry. */
     Applied apply(Entry entry, Membership membership) {
         return switch (entry.kind()) {
-            case NOOP -> new Applied(entry.index(), Optional.empty(), Optional.empty(), false, List.of());
-            case MEMBERSHIP ->
-                new Applied(entry.index(), Optional.empty(), Optional.empty(), false, List.of(votersEvent(membership)));
+            case NOOP -> Applied.nothing(entry.index(), List.of());
+            case MEMBERSHIP -> Applied.nothing(entry.index(), List.of(votersEvent(membership)));
             case COMMAND -> applyCommand(entry);
         };
     }
 
     private Applied applyCommand(Entry entry) {
         Envelope envelope = CommandCodec.decode(entry.payload());
-        Remembered before = remembered.get(envelope.id());
-        if (before != null) {
-            return new Applied(
-                    entry.index(),
-                    Optional.of(envelope.id()),
-                    Optional.of(before.outcome(envelope.id(), true)),
-                    false,
-                    List.of());
+        Optional<Ending.Settled> before = memory.before(envelope);
+        if (before.isPresent()) {
+            return new Applied(entry.index(), Optional.of(envelope.id()), before, false, List.of(), List.of(), 0);
         }
         timeMillis = Math.max(timeMillis, envelope.timeMillis());
-        List<Event> happened = new ArrayList<>();
+        List<Event> happened = new ArrayList<>(1);
+        List<KvChange> changes = new ArrayList<>(1);
         long versionBefore = table.version();
-        Optional<EditOutcome.Refused> refused = execute(envelope, happened);
-        var result = new Remembered(table.version(), entry.index(), refused);
-        remember(envelope.id(), result);
+        Result result = execute(envelope, happened, changes);
+        memory.add(envelope.id(), new Remembered(result, entry.index()));
         return new Applied(
                 entry.index(),
                 Optional.of(envelope.id()),
-                Optional.of(result.outcome(envelope.id(), false)),
+                Optional.of(new Ending.Settled(result, false, 1)),
                 table.version() != versionBefore,
-                happened);
+                happened,
+                changes,
+                envelope.command() instanceof Command.Write && result.isDone() ? result.lease() : 0);
     }
 
-    private Optional<EditOutcome.Refused> execute(Envelope envelope, List<Event> happened) {
+    private Result execute(Envelope envelope, List<Event> happened, List<KvChange> changes) {
         Command command = envelope.command();
-        if (command instanceof Command.Edit edit) {
-            return edit(envelope, edit, happened);
+        if (command instanceof Command.Write write) {
+            return kv.apply(write.write(), writing(envelope.author(), changes));
+        } else if (command instanceof Command.ExpireLease expire) {
+            return kv.expire(expire.lease(), expire.renewals(), writing("", changes));
+        } else if (command instanceof Command.Edit edit) {
+            return edit(envelope, edit, happened).orElseGet(() -> Result.done(table.version()));
         }
         Optional<Judging.Done> judged = judging.apply(envelope, table, timeMillis);
         if (judged.isPresent()) {
             judged.get().told().forEach(told -> happened.add(event(told)));
-            return judged.get().refused();
+            return judged.get().refused().orElseGet(() -> Result.done(table.version()));
         }
+        govern(envelope, happened);
+        return Result.done(table.version());
+    }
+
+    private Writing writing(String author, List<KvChange> changes) {
+        return new Writing(author, timeMillis, kvMaxBytes(), changes::add);
+    }
+
+    private void govern(Envelope envelope, List<Event> happened) {
+        Command command = envelope.command();
         if (command instanceof Command.Elected elected) {
             happened.add(event(
                     EventType.LEADER,
@@ -161,6 +183,7 @@ final class ClusterState {
                     nameOf(elected.leader()) + " leads since term " + elected.term(),
                     Map.of("leader", nameOf(elected.leader()), "term", Long.toString(elected.term()))));
         } else if (command instanceof Command.Recovered recovered) {
+            kv.riseAbove();
             happened.add(event(
                     EventType.QUORUM,
                     Severity.CRITICAL,
@@ -173,12 +196,11 @@ final class ClusterState {
         } else {
             throw new AssertionError("unhandled " + command);
         }
-        return Optional.empty();
     }
 
-    private Optional<EditOutcome.Refused> edit(Envelope envelope, Command.Edit edit, List<Event> happened) {
+    private Optional<Result> edit(Envelope envelope, Command.Edit edit, List<Event> happened) {
         Optional<Node> gone = mayGo(edit.edit());
-        Result result = table.apply(
+        NodeTableState.Result edited = table.apply(
                 edit.edit(),
                 new Cause(envelope.id(), Instant.ofEpochMilli(timeMillis), envelope.author()),
                 id -> verdict(id)
@@ -186,10 +208,10 @@ final class ClusterState {
                         .filter(NodeState.ONLINE::equals)
                         .isPresent(),
                 keepChanges());
-        if (result instanceof Result.Refused refused) {
-            return Optional.of(new EditOutcome.Refused(envelope.id(), refused.reason(), refused.message()));
+        if (edited instanceof NodeTableState.Result.Refused refused) {
+            return Optional.of(Results.refused(refused.reason(), table.version(), refused.message()));
         }
-        ((Result.Done) result).changes().forEach(change -> {
+        ((NodeTableState.Result.Done) edited).changes().forEach(change -> {
             happened.add(changeEvent(change, gone));
             if (change.action() == NodeChange.Action.DELETE) {
                 judging.forget(change.nodeId());
@@ -214,6 +236,7 @@ final class ClusterState {
         } else if (settings.size() < MAX_SETTINGS || settings.containsKey(assign.key())) {
             settings.put(assign.key(), assign.value());
         }
+        settingsChanged();
         happened.add(event(
                 EventType.SETTING,
                 Severity.INFO,
@@ -272,11 +295,13 @@ final class ClusterState {
         return isNumber ? Math.max(1, Integer.parseInt(text)) : DEFAULT_KEEP;
     }
 
-    private void remember(CommandId id, Remembered result) {
-        remembered.put(id, result);
-        if (remembered.size() > REMEMBERED_COMMANDS) {
-            remembered.remove(remembered.keySet().iterator().next());
-        }
+    private void settingsChanged() {
+        kvMaxBytes = Sizes.of(settings.getOrDefault(KV_BYTES, ""), DEFAULT_KV_BYTES);
+    }
+
+    /** How large the key-value store may become. */
+    long kvMaxBytes() {
+        return kvMaxBytes;
     }
 
     /** The whole state, for a snapshot. */
@@ -286,15 +311,9 @@ final class ClusterState {
         table.write(out);
         out.list(settings.entrySet(), (w, e) -> w.text(e.getKey()).text(e.getValue()));
         judging.write(out);
-        out.list(remembered.entrySet(), (w, e) -> {
-            w.uuid(e.getKey().value())
-                    .i64(e.getValue().version())
-                    .i64(e.getValue().index());
-            w.optional(
-                    e.getValue().refused(),
-                    (x, refused) -> x.text(refused.reason().name()).text(refused.message()));
-        });
+        memory.write(out);
         events.write(out);
+        kv.write(out);
         return out.toBytes();
     }
 
@@ -311,19 +330,13 @@ final class ClusterState {
         in.list(MAX_SETTINGS, r -> Map.entry(r.text(CommandCodec.MAX_KEY), r.text(CommandCodec.MAX_VALUE)))
                 .forEach(e -> state.settings.put(e.getKey(), e.getValue()));
         state.judging = format == 1 ? Judging.readFirst(in) : Judging.read(in);
-        in.list(REMEMBERED_COMMANDS, ClusterState::readRemembered)
-                .forEach(e -> state.remembered.put(e.getKey(), e.getValue()));
+        state.memory = format < 4 ? Memory.readFirst(in) : Memory.read(in);
         state.events = EventLog.read(EventStream.CLUSTER, in);
+        if (format >= 4) {
+            state.kv = KvState.read(in);
+        }
+        state.settingsChanged();
         in.expectEnd();
         return state;
-    }
-
-    private static Map.Entry<CommandId, Remembered> readRemembered(WireReader in) {
-        var id = new CommandId(in.uuid());
-        long version = in.i64();
-        long index = in.i64();
-        Optional<EditOutcome.Refused> refused =
-                in.optional(r -> new EditOutcome.Refused(id, EditOutcome.Refusal.valueOf(r.text(32)), r.text(4096)));
-        return Map.entry(id, new Remembered(version, index, refused));
     }
 }

@@ -1,6 +1,7 @@
 package io.arewealive.core.machine;
 
 import io.arewealive.core.table.TableEdit;
+import io.arewealive.kv.KvWrite;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.NodeState;
@@ -46,17 +47,34 @@ sealed interface Command {
     /** The leader says that it is time to end maintenances whose time is over. */
     record Expire() implements Command {}
 
+    /** The key-value store is written. */
+    record Write(KvWrite write) implements Command {}
+
+    /** The leader says that a lease was not renewed in time: it goes, unless it was renewed after all. */
+    record ExpireLease(long lease, long renewals) implements Command {}
+
     /**
      * A command with what belongs to every command.
      *
      * @param id of the attempt; applied at most once
      * @param timeMillis when the leader took it, by its clock
      * @param author who wants it
+     * @param since how far the log was applied where it was first submitted: no earlier attempt can stand before that; -1 if it is not
+     *     known
      */
-    record Envelope(CommandId id, long timeMillis, String author, Command command) {
+    record Envelope(CommandId id, long timeMillis, String author, Command command, long since) {
+
+        Envelope(CommandId id, long timeMillis, String author, Command command) {
+            this(id, timeMillis, author, command, -1);
+        }
 
         Envelope at(long newTimeMillis) {
-            return new Envelope(id, newTimeMillis, author, command);
+            return new Envelope(id, newTimeMillis, author, command, since);
+        }
+
+        /** The same, first submitted now. */
+        Envelope since(long applied) {
+            return since >= 0 ? this : new Envelope(id, timeMillis, author, command, applied);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.kv.KvCodec;
 import io.arewealive.core.machine.Command.Envelope;
 import io.arewealive.core.table.ChangeCodec;
 import io.arewealive.core.table.TableEdit;
@@ -18,13 +19,13 @@ import java.util.OptionalInt;
 /** The binary form of commands, in the log and in {@code Submit} messages. Numbers once given stay. */
 final class CommandCodec {
 
-    static final int MAX_COMMAND_BYTES = 64 * 1024;
     static final int MAX_AUTHOR = 256;
     static final int MAX_REASON = 1024;
     static final int MAX_KEY = 256;
     static final int MAX_VALUE = 16 * 1024;
 
-    private static final int FORMAT = 1;
+    private static final int FIRST_FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private CommandCodec() {}
 
@@ -33,6 +34,7 @@ final class CommandCodec {
                 .u8(FORMAT)
                 .uuid(envelope.id().value())
                 .i64(envelope.timeMillis())
+                .i64(envelope.since())
                 .text(envelope.author());
         writeCommand(out, envelope.command());
         return out.toBytes();
@@ -41,10 +43,15 @@ final class CommandCodec {
     static Envelope decode(Bytes bytes) {
         var in = new WireReader(bytes);
         int format = in.u8();
-        if (format != FORMAT) {
-            throw new WireException("a command of format " + format + ", this version knows " + FORMAT);
+        if (format < FIRST_FORMAT || format > FORMAT) {
+            throw new WireException(
+                    "a command of format " + format + ", this version knows " + FIRST_FORMAT + " to " + FORMAT);
         }
-        var envelope = new Envelope(new CommandId(in.uuid()), in.i64(), in.text(MAX_AUTHOR), readCommand(in));
+        var id = new CommandId(in.uuid());
+        long timeMillis = in.i64();
+        long since = format == FIRST_FORMAT ? -1 : in.i64();
+        String author = in.text(MAX_AUTHOR);
+        var envelope = new Envelope(id, timeMillis, author, readCommand(in), since);
         in.expectEnd();
         return envelope;
     }
@@ -58,6 +65,10 @@ final class CommandCodec {
             out.u8(11).uuid(elected.leader().value()).i64(elected.term());
         } else if (command instanceof Command.Assign assign) {
             out.u8(12).text(assign.key()).text(assign.value());
+        } else if (command instanceof Command.Write write) {
+            KvCodec.write(out, write.write());
+        } else if (command instanceof Command.ExpireLease expire) {
+            out.u8(80).i64(expire.lease()).i64(expire.renewals());
         } else if (command instanceof Command.Recovered recovered) {
             out.u8(30).uuid(recovered.survivor().value()).i64(recovered.epoch());
         } else {
@@ -108,6 +119,9 @@ final class CommandCodec {
 
     private static Command readCommand(WireReader in) {
         int number = in.u8();
+        if (number >= KvCodec.FIRST && number <= KvCodec.LAST) {
+            return new Command.Write(KvCodec.read(number, in));
+        }
         return switch (number) {
             case 1 -> new Command.Edit(new TableEdit.Add(ChangeCodec.readNode(in)));
             case 2 -> new Command.Edit(new TableEdit.Update(new NodeId(in.uuid()), readNodeEdit(in)));
@@ -124,6 +138,7 @@ final class CommandCodec {
             case 43 -> new Command.Maintain(in.optional(CommandCodec::readId), in.i64(), in.text(MAX_REASON));
             case 44 -> new Command.MaintainNoMore(in.optional(CommandCodec::readId));
             case 45 -> new Command.Expire();
+            case 80 -> new Command.ExpireLease(in.i64(), in.i64());
             default -> throw new WireException("there is no command number " + number);
         };
     }

@@ -2,11 +2,12 @@ package io.arewealive.core.machine;
 
 import io.arewealive.core.machine.Alarms.Subject;
 import io.arewealive.core.machine.Command.Envelope;
+import io.arewealive.core.step.Result;
 import io.arewealive.core.table.NodeTableState;
 import io.arewealive.core.wire.WireReader;
 import io.arewealive.core.wire.WireWriter;
 import io.arewealive.event.EventType;
-import io.arewealive.node.EditOutcome;
+import io.arewealive.node.EditOutcome.Refusal;
 import io.arewealive.node.Lifetime;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
@@ -36,7 +37,7 @@ final class Judging {
     record Told(EventType type, Severity severity, String subject, String message, Map<String, String> details) {}
 
     /** What a command did. */
-    record Done(List<Told> told, Optional<EditOutcome.Refused> refused) {}
+    record Done(List<Told> told, Optional<Result> refused) {}
 
     Alarms alarms() {
         return alarms;
@@ -120,7 +121,7 @@ final class Judging {
     }
 
     private Done begin(Envelope envelope, Command.Maintain maintain, NodeTableState table, long timeMillis) {
-        Optional<EditOutcome.Refused> refused = unknown(envelope, maintain.node(), table);
+        Optional<Result> refused = unknown(maintain.node(), table);
         if (refused.isPresent()) {
             return new Done(List.of(), refused);
         }
@@ -145,7 +146,7 @@ final class Judging {
     }
 
     private Done end(Envelope envelope, Command.MaintainNoMore noMore, NodeTableState table, long timeMillis) {
-        Optional<EditOutcome.Refused> refused = unknown(envelope, noMore.node(), table);
+        Optional<Result> refused = unknown(noMore.node(), table);
         if (refused.isPresent()) {
             return new Done(List.of(), refused);
         }
@@ -154,9 +155,9 @@ final class Judging {
         if (inWhole) {
             return new Done(
                     List.of(),
-                    Optional.of(new EditOutcome.Refused(
-                            envelope.id(),
-                            EditOutcome.Refusal.INVALID,
+                    Optional.of(Results.refused(
+                            Refusal.INVALID,
+                            table.version(),
                             name(noMore.node().orElseThrow(), table)
                                     + " is in maintenance with the whole cluster; end that with --all")));
         }
@@ -187,11 +188,9 @@ final class Judging {
         node.ifPresentOrElse(alarms::wake, () -> table.view().nodes().forEach(each -> alarms.wake(each.id())));
     }
 
-    private static Optional<EditOutcome.Refused> unknown(
-            Envelope envelope, Optional<NodeId> node, NodeTableState table) {
+    private static Optional<Result> unknown(Optional<NodeId> node, NodeTableState table) {
         return node.filter(id -> table.find(id).isEmpty())
-                .map(id -> new EditOutcome.Refused(
-                        envelope.id(), EditOutcome.Refusal.NO_SUCH_NODE, "no row has the id " + id));
+                .map(id -> Results.refused(Refusal.NO_SUCH_NODE, table.version(), "no row has the id " + id));
     }
 
     private static Told maintenanceTold(

@@ -7,6 +7,7 @@ import io.arewealive.core.raft.RaftRole;
 import io.arewealive.core.raft.RaftView;
 import io.arewealive.core.step.DiskState;
 import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Freshness;
 import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.NodeFacts;
@@ -40,6 +41,7 @@ final class Knowledge {
     final Map<NodeId, Reach> reach = new TreeMap<>();
     final LocalEvents local;
     final KeysEnd keysEnd = new KeysEnd();
+    final Freshness freshness = new Freshness();
     LivenessTiming timing;
     int votersMax;
     Epoch epoch = Epoch.FIRST;

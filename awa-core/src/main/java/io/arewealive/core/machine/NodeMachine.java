@@ -55,6 +55,8 @@ public final class NodeMachine {
     private final Ringing ringing;
     private final Announcing announcing;
     private final Replication replication;
+    private final LinearReads reads;
+    private final LeaseWatch leases;
     private final Herald herald;
     private final Epochs epochs;
     private long nextPublishNanos;
@@ -92,7 +94,13 @@ public final class NodeMachine {
         this.presence = new Presence(known, asking, duties);
         this.ringing = new Ringing(known, submissions, duties, presence);
         this.announcing = new Announcing(known, submissions, duties, problems);
-        this.replication = new Replication(known, raft, recovered, submissions, duties, announcing, problems, store);
+        this.reads = new LinearReads(known, quorum);
+        this.leases = new LeaseWatch(known, submissions, duties);
+        this.replication = new Replication(
+                known,
+                raft,
+                recovered,
+                new Replication.Parts(submissions, reads, leases, duties, announcing, problems, store));
         this.herald = new Herald(known, quorum);
         this.nextPublishNanos = now.nanos();
         known.tableChanged();
@@ -134,9 +142,13 @@ public final class NodeMachine {
         admission.tick();
         announcing.tick();
         farewell.tick();
+        leases.tick();
         submissions.tick();
+        reads.tick();
         asking.tick();
         turnEngine();
+        reads.finish();
+        noteCurrent();
         finishRounds();
         if (known.takeTableChanged()) {
             presence.watchTable();
@@ -146,6 +158,12 @@ public final class NodeMachine {
         store.tick();
         publish();
         return known.takeEffects();
+    }
+
+    private void noteCurrent() {
+        if (known.isSynced()) {
+            known.freshness.current(known.now.nanos());
+        }
     }
 
     private void turnEngine() {
@@ -162,6 +180,7 @@ public final class NodeMachine {
         long deadline = Math.min(raft.deadlineNanos(), known.liveness.deadlineNanos(known.now.nanos()));
         deadline = Math.min(deadline, Math.min(submissions.deadlineNanos(), asking.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(joining.deadlineNanos(), farewell.deadlineNanos()));
+        deadline = Math.min(deadline, Math.min(reads.deadlineNanos(), leases.deadlineNanos()));
         deadline = Math.min(deadline, Math.min(presence.deadlineNanos(), store.deadlineNanos()));
         deadline = Math.min(deadline, leisurelyNanos() + known.timing.beat().toNanos() / 4);
         return known.inCluster
@@ -243,6 +262,17 @@ public final class NodeMachine {
             submit(a.token(), a.commandId(), a.author(), new Command.Assign(a.key(), a.value()), a.timeoutNanos());
         } else if (input instanceof Input.Maintain m) {
             submit(m.token(), m.commandId(), m.author(), maintenance(m), m.timeoutNanos());
+        } else if (input instanceof Input.Write write) {
+            submit(
+                    write.token(),
+                    write.commandId(),
+                    write.author(),
+                    new Command.Write(write.write()),
+                    write.timeoutNanos());
+        } else if (input instanceof Input.ReadKey read) {
+            reads.read(read.token(), read, read.timeoutNanos());
+        } else if (input instanceof Input.ReadDirectory read) {
+            reads.read(read.token(), read, read.timeoutNanos());
         } else if (input instanceof Input.AskFate ask) {
             known.emit(new Effect.FateDone(ask.token(), fateOf(ask.commandId())));
         } else if (input instanceof Input.AskStatus ask) {
@@ -281,9 +311,8 @@ public final class NodeMachine {
     private Fate fateOf(CommandId id) {
         return known.state
                 .remembered(id)
-                .map(r -> r.refused()
-                        .<Fate>map(refused -> new Fate.Refused(refused.message()))
-                        .orElseGet(() -> new Fate.Applied(r.version())))
+                .map(Remembered::result)
+                .map(r -> r.isDone() ? new Fate.Applied(r.number()) : (Fate) new Fate.Refused(r.message()))
                 .orElseGet(() -> new Fate.NotKnown(
                         known.isSynced()
                                 ? "not applied here; unless it is still on its way it never will be"
@@ -335,6 +364,7 @@ public final class NodeMachine {
         raft = new RaftMachine(known.self(), raftTiming, Recovered.nothing(), random, known.now.nanos());
         replication.startOver(raft);
         submissions.startOver();
+        reads.startOver();
         duties.startOver();
         store.startOver();
     }
@@ -360,6 +390,10 @@ public final class NodeMachine {
             submissions.received(from, submit.command());
         } else if (message instanceof Message.Submitted submitted) {
             submissions.answered(from, submitted);
+        } else if (message instanceof Message.AskRead read) {
+            reads.asked(from, read.question());
+        } else if (message instanceof Message.ReadAt at) {
+            reads.answered(at);
         } else if (message instanceof Message.Leaving) {
             duties.leaving(from);
         } else if (message instanceof Message.Join join) {
@@ -448,6 +482,7 @@ public final class NodeMachine {
                 joined,
                 known.refusal,
                 known.state.events().last(),
-                known.local.last())));
+                known.local.last(),
+                new Picture.Keys(known.state.kv(), known.state.kvMaxBytes(), known.freshness))));
     }
 }

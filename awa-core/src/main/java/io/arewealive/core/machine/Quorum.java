@@ -38,18 +38,29 @@ final class Quorum {
         if (voters.isEmpty()) {
             return "this node has not joined a cluster yet; nothing was written, try again when it has";
         }
-        List<NodeId> reachable = reachable(voters);
         if (isReachable()) {
-            return "no leader: " + reachable.size() + " of " + voters.size()
+            return "no leader: " + reachable(voters).size() + " of " + voters.size()
                     + " voters can be reached, but none leads yet; nothing was written, try again in a moment";
         }
+        return missing(voters) + ". Nothing was written; start them or mend the network, then try again";
+    }
+
+    /** The same for a caller who reads. */
+    String explainRead() {
+        Set<NodeId> voters = known.raft.membership().voters();
+        return voters.isEmpty()
+                ? "this node has not joined a cluster yet; try again when it has"
+                : missing(voters) + ". Start them or mend the network, or read the local copy";
+    }
+
+    private String missing(Set<NodeId> voters) {
+        List<NodeId> reachable = reachable(voters);
         List<String> missing = voters.stream()
                 .filter(id -> !reachable.contains(id))
                 .map(known::nameOf)
                 .sorted()
                 .toList();
         return "no quorum: " + reachable.size() + " of " + voters.size() + " voters can be reached, "
-                + (voters.size() / 2 + 1) + " are needed; missing: " + String.join(", ", missing)
-                + ". Nothing was written; start them or mend the network, then try again";
+                + (voters.size() / 2 + 1) + " are needed; missing: " + String.join(", ", missing);
     }
 }

@@ -31,6 +31,8 @@ final class Replication {
     private final Knowledge known;
     private RaftMachine raft;
     private final Submissions submissions;
+    private final LinearReads reads;
+    private final LeaseWatch leases;
     private final Duties duties;
     private final Announcing announcing;
     private final Problems problems;
@@ -44,21 +46,25 @@ final class Replication {
     private OptionalLong snapshotRetryNanos = OptionalLong.empty();
     private long trimmableIndex;
 
-    Replication(
-            Knowledge known,
-            RaftMachine raft,
-            Recovered recovered,
+    /** Who is told what the engine does. */
+    record Parts(
             Submissions submissions,
+            LinearReads reads,
+            LeaseWatch leases,
             Duties duties,
             Announcing announcing,
             Problems problems,
-            StoreFeed store) {
+            StoreFeed store) {}
+
+    Replication(Knowledge known, RaftMachine raft, Recovered recovered, Parts parts) {
         this.known = known;
-        this.submissions = submissions;
-        this.duties = duties;
-        this.announcing = announcing;
-        this.problems = problems;
-        this.store = store;
+        this.submissions = parts.submissions();
+        this.reads = parts.reads();
+        this.leases = parts.leases();
+        this.duties = parts.duties();
+        this.announcing = parts.announcing();
+        this.problems = parts.problems();
+        this.store = parts.store();
         this.raft = raft;
         this.appliedMembership = recovered.snapshot().membership();
         begin(raft, recovered);
@@ -167,12 +173,14 @@ final class Replication {
             submissions.accepted(accepted);
             duties.seatDecided(accepted.token());
         } else if (effect instanceof RaftEffect.Dropped dropped) {
-            if (!submissions.dropped(dropped)) {
+            if (!reads.dropped(dropped) && !submissions.dropped(dropped)) {
                 duties.seatDropped(dropped);
             }
         } else if (effect instanceof RaftEffect.RoleChanged) {
             roleChanged();
-        } else if (effect instanceof RaftEffect.MembershipChanged || effect instanceof RaftEffect.ReadReady) {
+        } else if (effect instanceof RaftEffect.ReadReady confirmed) {
+            reads.confirmed(confirmed);
+        } else if (effect instanceof RaftEffect.MembershipChanged) {
             known.changed();
         } else if (effect instanceof RaftEffect.Halted) {
             known.changedNow();
@@ -197,6 +205,8 @@ final class Replication {
         if (entry.index() > replayThrough && !newcomer) {
             applied.events().forEach(event -> known.emit(new Effect.Happened(event)));
         }
+        applied.changes().forEach(change -> known.emit(new Effect.KeyChanged(change)));
+        leases.applied(applied);
         submissions.applied(applied);
         if (applied.tableChanged()) {
             known.tableChanged();
@@ -212,6 +222,7 @@ final class Replication {
         known.state = ClusterState.restore(restore.data());
         appliedMembership = restore.meta().membership();
         snapshotIndex = restore.meta().index();
+        known.emit(new Effect.KeysRestored(known.state.kv().totals().revision()));
         submissions.restored();
         store.restored();
         if (known.raft.applied() > replayThrough) {
@@ -234,6 +245,7 @@ final class Replication {
 
     private void roleChanged() {
         submissions.leaderChanged();
+        reads.leaderChanged();
         duties.hurry();
         if (known.isLeader()) {
             known.caughtUp = true;

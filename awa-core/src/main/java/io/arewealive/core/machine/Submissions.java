@@ -1,18 +1,17 @@
 package io.arewealive.core.machine;
 
 import io.arewealive.core.machine.ClusterState.Applied;
-import io.arewealive.core.machine.ClusterState.Remembered;
 import io.arewealive.core.machine.Command.Envelope;
 import io.arewealive.core.machine.Pending.Stage;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftInput;
 import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Ending;
 import io.arewealive.core.step.Message;
 import io.arewealive.core.step.Message.Taken;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.core.wire.WireException;
 import io.arewealive.node.CommandId;
-import io.arewealive.node.EditOutcome;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.Severity;
 import java.time.Duration;
@@ -85,11 +84,7 @@ final class Submissions {
     private void submit(Envelope envelope, Asker asker, long timeoutNanos, boolean onlyHere) {
         Optional<Remembered> before = known.state.remembered(envelope.id());
         if (before.isPresent()) {
-            tell(
-                    asker,
-                    envelope.id(),
-                    before.get().outcome(envelope.id(), true),
-                    before.get().index());
+            tell(asker, envelope.id(), before.get().again(), before.get().index());
             return;
         }
         Pending twin = pending.get(envelope.id());
@@ -101,14 +96,17 @@ final class Submissions {
             tell(
                     asker,
                     envelope.id(),
-                    new EditOutcome.NoLeader(
-                            envelope.id(),
-                            MAX_PENDING
-                                    + " edits are on their way from this node already; nothing was written, try again"),
+                    new Ending.NoLeader(MAX_PENDING
+                            + " commands are on their way from this node already; nothing was written, try again"),
                     0);
             return;
         }
-        var fresh = new Pending(envelope, onlyHere, known.now.nanos(), known.now.nanos() + timeoutNanos, ++lastNumber);
+        var fresh = new Pending(
+                envelope.since(known.raft.applied()),
+                onlyHere,
+                known.now.nanos(),
+                known.now.nanos() + timeoutNanos,
+                ++lastNumber);
         fresh.askers.add(asker);
         pending.put(fresh.id(), fresh);
         byDeadline.add(fresh);
@@ -132,7 +130,7 @@ final class Submissions {
             tell(
                     new Asker.Remote(from),
                     envelope.id(),
-                    before.get().outcome(envelope.id(), true),
+                    before.get().again(),
                     before.get().index());
         } else if (known.isLeader()) {
             submit(envelope, new Asker.Remote(from), ANSWER_NANOS * 60, true);
@@ -200,7 +198,7 @@ final class Submissions {
             p.answered = Optional.of(done);
             become(p, Stage.APPLYING);
             if (known.raft.applied() >= done.index()) {
-                finish(p, done.outcome(), done.index());
+                finish(p, done.ending(), done.index());
             }
             return;
         }
@@ -213,7 +211,7 @@ final class Submissions {
     void applied(Applied applied) {
         applied.commandId()
                 .map(pending::get)
-                .ifPresent(p -> settle(p, applied.outcome().orElseThrow(), applied.index()));
+                .ifPresent(p -> settle(p, applied.ending().orElseThrow(), applied.index()));
         Map.Entry<Long, Pending> first = byIndex.firstEntry();
         while (first != null && first.getKey() <= applied.index()) {
             byIndex.remove(first.getKey());
@@ -223,16 +221,16 @@ final class Submissions {
     }
 
     /** It is applied here; its answer may have to wait for a second copy. */
-    private void settle(Pending p, EditOutcome outcome, long index) {
+    private void settle(Pending p, Ending.Settled ending, long index) {
         boolean somebodyAsks = p.askers.stream().anyMatch(asker -> !(asker instanceof Asker.Own));
-        if (somebodyAsks && outcome instanceof EditOutcome.Applied && copies.isAwaited(index)) {
+        if (somebodyAsks && ending.result().isDone() && copies.isAwaited(index)) {
             become(p, Stage.APPLYING);
             byIndex.remove(p.index, p);
-            p.answered = Optional.of(new Taken.Done(outcome, index));
+            p.answered = Optional.of(new Taken.Done(ending, index));
             p.heldUntilNanos = known.now.nanos() + Copies.PATIENCE_NANOS;
             held.put(index, p);
         } else {
-            finish(p, outcome, index);
+            finish(p, ending, index);
         }
     }
 
@@ -246,7 +244,7 @@ final class Submissions {
                 return; // later ones have no more copies than this one
             }
             Taken.Done done = each.getValue().answered.orElseThrow();
-            finish(each.getValue(), done.outcome(), done.index());
+            finish(each.getValue(), done.ending(), done.index());
         }
     }
 
@@ -261,7 +259,7 @@ final class Submissions {
     /** The whole state was replaced: what is remembered in it is done. */
     void restored() {
         for (Pending p : List.copyOf(pending.values())) {
-            known.state.remembered(p.id()).ifPresent(r -> finish(p, r.outcome(p.id(), false), r.index()));
+            known.state.remembered(p.id()).ifPresent(r -> finish(p, r.first(), r.index()));
         }
     }
 
@@ -270,10 +268,8 @@ final class Submissions {
         for (Pending p : List.copyOf(pending.values())) {
             finish(
                     p,
-                    new EditOutcome.Unknown(
-                            p.id(),
-                            "another epoch of the cluster began meanwhile; ask there with its id " + p.id()
-                                    + " whether it was applied, and do it again if it was not"),
+                    new Ending.Unknown("another epoch of the cluster began meanwhile; ask there with its id " + p.id()
+                            + " whether it was applied, and do it again if it was not"),
                     0);
         }
     }
@@ -309,7 +305,7 @@ final class Submissions {
         boolean hopeless = known.leader().isEmpty() && !quorum.isReachable();
         for (Pending p : List.copyOf(pending.values())) {
             if (p.stage == Stage.WAITING && hopeless && !p.mayHaveEntered() && now - p.sinceNanos > HOPELESS_NANOS) {
-                finish(p, new EditOutcome.NoQuorum(p.id(), quorum.explain()), 0);
+                finish(p, new Ending.NoQuorum(quorum.explain()), 0);
             } else if (p.stage == Stage.WAITING || (p.stage == Stage.SENT && now - p.sentNanos > ANSWER_NANOS)) {
                 route(p);
             }
@@ -321,23 +317,18 @@ final class Submissions {
 
     private void expire(Pending p) {
         if (p.answered.isPresent()) {
-            finish(p, p.answered.get().outcome(), p.answered.get().index());
+            finish(p, p.answered.get().ending(), p.answered.get().index());
         } else if (p.mayHaveEntered()) {
             finish(
                     p,
-                    new EditOutcome.Unknown(
-                            p.id(),
+                    new Ending.Unknown(
                             "the command entered a log, but no majority confirmed it in time; ask later with its id "
                                     + p.id()),
                     0);
         } else if (quorum.isReachable()) {
-            finish(
-                    p,
-                    new EditOutcome.NoLeader(
-                            p.id(), "no leader is known yet; nothing was written, try again in a moment"),
-                    0);
+            finish(p, new Ending.NoLeader("no leader is known yet; nothing was written, try again in a moment"), 0);
         } else {
-            finish(p, new EditOutcome.NoQuorum(p.id(), quorum.explain()), 0);
+            finish(p, new Ending.NoQuorum(quorum.explain()), 0);
         }
     }
 
@@ -357,9 +348,9 @@ final class Submissions {
         }
     }
 
-    private void finish(Pending p, EditOutcome outcome, long index) {
+    private void finish(Pending p, Ending ending, long index) {
         forget(p);
-        p.askers.forEach(asker -> tell(asker, p.id(), outcome, index));
+        p.askers.forEach(asker -> tell(asker, p.id(), ending, index));
     }
 
     private void forget(Pending p) {
@@ -379,28 +370,27 @@ final class Submissions {
         }
     }
 
-    private void tell(Asker asker, CommandId id, EditOutcome outcome, long index) {
-        EditOutcome counted = outcome instanceof EditOutcome.Applied applied
-                ? applied.withCopies(Math.max(applied.copies(), copies.of(index)))
-                : outcome;
+    private void tell(Asker asker, CommandId id, Ending ending, long index) {
+        Ending counted =
+                ending instanceof Ending.Settled settled && settled.result().isDone()
+                        ? settled.withCopies(Math.max(settled.copies(), copies.of(index)))
+                        : ending;
         answer(asker, id, counted, index);
     }
 
-    private void answer(Asker asker, CommandId id, EditOutcome outcome, long index) {
+    private void answer(Asker asker, CommandId id, Ending ending, long index) {
         if (asker instanceof Asker.Local local) {
-            known.emit(new Effect.EditDone(local.token(), outcome));
+            known.emit(new Effect.CommandDone(local.token(), ending));
         } else if (asker instanceof Asker.Remote remote) {
-            boolean settled = outcome instanceof EditOutcome.Applied || outcome instanceof EditOutcome.Refused;
-            known.send(
-                    remote.from(),
-                    new Message.Submitted(id, settled ? new Taken.Done(outcome, index) : new Taken.Lost()));
+            Taken taken = ending instanceof Ending.Settled settled ? new Taken.Done(settled, index) : new Taken.Lost();
+            known.send(remote.from(), new Message.Submitted(id, taken));
         } else if (asker instanceof Asker.Joiner joiner) {
-            known.send(joiner.from(), welcome(joiner.from(), outcome));
+            known.send(joiner.from(), welcome(joiner.from(), ending));
         }
     }
 
-    private Message welcome(NodeId joiner, EditOutcome outcome) {
-        if (outcome instanceof EditOutcome.Applied) {
+    private Message welcome(NodeId joiner, Ending ending) {
+        if (ending instanceof Ending.Settled done && done.result().isDone()) {
             Optional<NodeId> adopted = known.state.table().adopted(joiner);
             if (adopted.isPresent()) {
                 return new Message.Joined(
@@ -410,8 +400,11 @@ final class Submissions {
             }
             return new Message.Joined(known.state.clusterId(), Message.Welcome.IN, "");
         }
-        if (outcome instanceof EditOutcome.Refused refused) {
-            return new Message.Joined(known.state.clusterId(), Message.Welcome.REFUSED, refused.message());
+        if (ending instanceof Ending.Settled refused) {
+            return new Message.Joined(
+                    known.state.clusterId(),
+                    Message.Welcome.REFUSED,
+                    refused.result().message());
         }
         return new Message.Joined(
                 known.state.clusterId(), Message.Welcome.LATER, "the cluster has no majority now; trying again");

@@ -5,7 +5,8 @@ import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.event.Event;
-import io.arewealive.node.EditOutcome;
+import io.arewealive.kv.KvChange;
+import io.arewealive.kv.Reading;
 import io.arewealive.node.Fate;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.ClusterStatus;
@@ -72,8 +73,17 @@ public sealed interface Effect {
     /** Go by this id from now on, on disk and in the channel; answered by {@code Renamed}. */
     record Adopt(NodeId reserved) implements Effect {}
 
-    /** The answer to an edit or setting. */
-    record EditDone(long token, EditOutcome outcome) implements Effect {}
+    /** The answer to a command. */
+    record CommandDone(long token, Ending ending) implements Effect {}
+
+    /** The answer to a read of the key-value store. */
+    record ReadDone(long token, Reading<?> reading) implements Effect {}
+
+    /** A key changed: tell those who watch. */
+    record KeyChanged(KvChange change) implements Effect {}
+
+    /** The key-value store came out of a snapshot: what changed before is not known here. */
+    record KeysRestored(long revision) implements Effect {}
 
     /** The answer to a question for a command's fate. */
     record FateDone(long token, Fate fate) implements Effect {}

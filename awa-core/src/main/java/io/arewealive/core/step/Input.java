@@ -5,6 +5,7 @@ import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.table.TableEdit;
+import io.arewealive.kv.KvWrite;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.NodeId;
@@ -122,6 +123,15 @@ public sealed interface Input {
             String reason,
             long timeoutNanos)
             implements Input {}
+
+    /** Somebody here writes the key-value store. */
+    record Write(long token, CommandId commandId, String author, KvWrite write, long timeoutNanos) implements Input {}
+
+    /** Somebody here wants to know what a key holds, as new as the cluster knows it. */
+    record ReadKey(long token, String key, long timeoutNanos) implements Input {}
+
+    /** Somebody here wants to know what lies below a directory, as new as the cluster knows it. */
+    record ReadDirectory(long token, String directory, String after, int limit, long timeoutNanos) implements Input {}
 
     /** Somebody here asks what became of a command. */
     record AskFate(long token, CommandId commandId) implements Input {}

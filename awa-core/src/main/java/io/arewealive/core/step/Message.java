@@ -4,8 +4,8 @@ import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftMessage;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.CommandId;
-import io.arewealive.node.EditOutcome;
 import io.arewealive.node.Node;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What one node says to another. The sender, its cluster and its incarnation stand in the frame around it. */
@@ -50,6 +50,12 @@ public sealed interface Message {
     /** What became of a submitted command. */
     record Submitted(CommandId commandId, Taken taken) implements Message {}
 
+    /** Up to where the log must be applied before a linear read that begins now is answered; answered by {@code ReadAt}. */
+    record AskRead(long question) implements Message {}
+
+    /** The answer, to the same question; empty if this node does not lead or has no majority. */
+    record ReadAt(long question, OptionalLong index) implements Message {}
+
     /** A voter is about to stop and gives its seat back. */
     record Leaving() implements Message {}
 
@@ -88,7 +94,7 @@ public sealed interface Message {
     /** How the leader took a command. */
     sealed interface Taken {
         /** It is applied; this is the outcome. The index is where in the log, 0 if that is not known any more. */
-        record Done(EditOutcome outcome, long index) implements Taken {}
+        record Done(Ending.Settled ending, long index) implements Taken {}
 
         /** It did not enter the log here: this node does not lead, or is too busy. Another attempt is safe. */
         record NotTaken() implements Taken {}

@@ -10,8 +10,7 @@ import io.arewealive.core.wire.WireException;
 import io.arewealive.core.wire.WireReader;
 import io.arewealive.core.wire.WireWriter;
 import io.arewealive.node.CommandId;
-import io.arewealive.node.EditOutcome;
-import io.arewealive.node.EditOutcome.Refusal;
+import java.util.OptionalLong;
 
 /** The binary form of messages. Numbers once given stay; an unknown number is refused, not guessed at. */
 public final class MessageCodec {
@@ -21,7 +20,7 @@ public final class MessageCodec {
 
     private static final int IN_EPOCH = 20;
     private static final int MAX_TEXT = 4096;
-    private static final int MAX_COMMAND = 64 * 1024;
+    private static final int MAX_COMMAND = CommandLimits.MAX_BYTES;
 
     private MessageCodec() {}
 
@@ -54,6 +53,10 @@ public final class MessageCodec {
             out.u8(9);
         } else if (message instanceof Message.Goodbye) {
             out.u8(10);
+        } else if (message instanceof Message.AskRead ask) {
+            out.u8(12).i64(ask.question());
+        } else if (message instanceof Message.ReadAt at) {
+            out.u8(13).i64(at.question()).i64(at.index().orElse(-1));
         } else if (message instanceof Message.Founding founding) {
             founding.talk().write(out.u8(11));
         } else {
@@ -100,8 +103,16 @@ public final class MessageCodec {
             case 9 -> new Message.Leaving();
             case 10 -> new Message.Goodbye();
             case 11 -> new Message.Founding(FoundingTalk.read(in));
+            case 12 -> new Message.AskRead(in.i64());
+            case 13 -> readReadAt(in);
             default -> throw new WireException("there is no message number " + number);
         };
+    }
+
+    private static Message readReadAt(WireReader in) {
+        long question = in.i64();
+        long index = in.i64();
+        return new Message.ReadAt(question, index < 0 ? OptionalLong.empty() : OptionalLong.of(index));
     }
 
     private static void writeTaken(WireWriter out, Taken taken) {
@@ -109,14 +120,10 @@ public final class MessageCodec {
             out.u8(0);
         } else if (taken instanceof Taken.Lost) {
             out.u8(1);
-        } else if (taken instanceof Taken.Done done && done.outcome() instanceof EditOutcome.Applied applied) {
-            out.u8(2)
-                    .i64(done.index())
-                    .i64(applied.version())
-                    .bool(applied.already())
-                    .i32(applied.copies());
-        } else if (taken instanceof Taken.Done done && done.outcome() instanceof EditOutcome.Refused refused) {
-            out.u8(3).i64(done.index()).text(refused.reason().name()).text(refused.message());
+        } else if (taken instanceof Taken.Done done) {
+            Ending.Settled ending = done.ending();
+            ending.result()
+                    .write(out.u8(2).i64(done.index()).bool(ending.already()).i32(ending.copies()));
         } else {
             throw new AssertionError("unhandled " + taken);
         }
@@ -130,11 +137,9 @@ public final class MessageCodec {
             case 1 -> new Taken.Lost();
             case 2 -> {
                 long index = in.i64();
-                yield new Taken.Done(new EditOutcome.Applied(id, in.i64(), in.bool(), in.i32()), index);
-            }
-            case 3 -> {
-                long index = in.i64();
-                yield new Taken.Done(new EditOutcome.Refused(id, word(Refusal.class, in), in.text(MAX_TEXT)), index);
+                boolean already = in.bool();
+                int copies = in.i32();
+                yield new Taken.Done(new Ending.Settled(Result.read(in), already, copies), index);
             }
             default -> throw new WireException("there is no answer number " + number);
         };

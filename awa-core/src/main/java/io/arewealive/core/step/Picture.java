@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param refusal why the cluster does not take this node, if it said so
  * @param lastClusterEvent the number of the newest cluster event
  * @param lastLocalEvent the number of the newest local event
+ * @param keys the key-value store
  */
 public record Picture(
         ClusterStatus status,
@@ -23,7 +24,17 @@ public record Picture(
         boolean joined,
         Optional<String> refusal,
         long lastClusterEvent,
-        long lastLocalEvent) {
+        long lastLocalEvent,
+        Keys keys) {
+
+    /**
+     * The key-value store.
+     *
+     * @param view what it holds; it goes on changing
+     * @param maxBytes how large it may become
+     * @param freshness when this node was last known to be up to date
+     */
+    public record Keys(KvView view, long maxBytes, Freshness freshness) {}
 
     /** Copies the map. */
     public Picture {

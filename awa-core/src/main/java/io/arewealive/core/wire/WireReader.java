@@ -82,12 +82,17 @@ public final class WireReader {
 
     /** At most {@code max} values, each of at least one byte. */
     public <T> List<T> list(int max, Function<WireReader, T> each) {
-        int count = length(max);
+        int count = count(max);
         List<T> values = new ArrayList<>(Math.min(count, 1024));
         for (int i = 0; i < count; i++) {
             values.add(each.apply(this));
         }
         return List.copyOf(values);
+    }
+
+    /** A count of at most {@code max} values that follow, each of at least one byte. */
+    public int count(int max) {
+        return length(max);
     }
 
     /** One of the constants, by its ordinal. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.arewealive.core.step.Ending;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.EditOutcome;
@@ -244,7 +245,7 @@ class EpochTest {
         List<Integer> applied = new ArrayList<>();
         asked.entrySet().removeIf(each -> {
             Object outcome = cluster.host(3).answers.get(each.getKey());
-            if (outcome instanceof Applied) {
+            if (outcome instanceof Ending.Settled settled && settled.result().isDone()) {
                 applied.add(each.getValue());
             }
             return outcome != null;

@@ -11,6 +11,7 @@ import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.raft.SnapshotMeta;
 import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Ending;
 import io.arewealive.core.step.Input;
 import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Message;
@@ -20,6 +21,11 @@ import io.arewealive.core.step.Picture;
 import io.arewealive.core.step.Vow;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.event.Event;
+import io.arewealive.kv.KvChange;
+import io.arewealive.kv.KvEntry;
+import io.arewealive.kv.KvOutcome;
+import io.arewealive.kv.KvWrite;
+import io.arewealive.kv.Reading;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.EditOutcome;
@@ -36,6 +42,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -70,6 +77,7 @@ final class LocalCluster {
     private static final long SLOWEST_LETTER = 600_000;
 
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final CommandId NO_COMMAND = new CommandId(NOBODY);
 
     final Map<NodeId, Host> hosts = new LinkedHashMap<>();
     private final Set<String> cuts = new HashSet<>();
@@ -77,6 +85,7 @@ final class LocalCluster {
     private final Random random;
     private long nanos = 1;
     private long lastLetter;
+    private final Map<Long, CommandId> commandIds = new HashMap<>();
     private long lastToken;
     int snapshotEvery = 1_000;
     /** How far the clocks of all hosts have jumped. */
@@ -125,6 +134,7 @@ final class LocalCluster {
         final List<Long> stored = new ArrayList<>();
 
         final Map<Long, Object> answers = new HashMap<>();
+        final List<KvChange> keyChanges = new ArrayList<>();
         long planned;
         boolean frozen;
         boolean full;
@@ -479,8 +489,12 @@ final class LocalCluster {
             hosts.put(host.id, host);
             post(host.id, new Input.Renamed(host.id));
             views();
-        } else if (effect instanceof Effect.EditDone done) {
-            host.answers.put(done.token(), done.outcome());
+        } else if (effect instanceof Effect.CommandDone done) {
+            host.answers.put(done.token(), done.ending());
+        } else if (effect instanceof Effect.ReadDone done) {
+            host.answers.put(done.token(), done.reading());
+        } else if (effect instanceof Effect.KeyChanged changed) {
+            host.keyChanges.add(changed.change());
         } else if (effect instanceof Effect.FateDone done) {
             host.answers.put(done.token(), done.fate());
         } else if (effect instanceof Effect.StatusDone done) {
@@ -547,6 +561,7 @@ final class LocalCluster {
     /** Begins an edit on a node; the token finds its answer. */
     long edit(int number, CommandId commandId, TableEdit edit, Duration timeout) {
         long token = ++lastToken;
+        commandIds.put(token, commandId);
         post(id(number), new Input.Edit(token, commandId, "operator:test", edit, timeout.toNanos()));
         return token;
     }
@@ -563,9 +578,37 @@ final class LocalCluster {
     }
 
     EditOutcome await(int number, long token) {
+        return ((Ending) awaitAnswer(number, token)).edit(commandIds.getOrDefault(token, NO_COMMAND));
+    }
+
+    /** Begins a write of the key-value store on a node; the token finds its answer. */
+    long write(int number, CommandId commandId, KvWrite write, Duration timeout) {
+        long token = ask(number, t -> new Input.Write(t, commandId, "operator:test", write, timeout.toNanos()));
+        commandIds.put(token, commandId);
+        return token;
+    }
+
+    /** Writes and waits for the outcome. */
+    KvOutcome writeAndWait(int number, KvWrite write) {
+        return awaitWrite(
+                number, write(number, new CommandId(new UUID(random.nextLong(), 2)), write, Duration.ofSeconds(5)));
+    }
+
+    KvOutcome awaitWrite(int number, long token) {
+        return ((Ending) awaitAnswer(number, token)).write(commandIds.getOrDefault(token, NO_COMMAND));
+    }
+
+    /** Reads a key, linear, and waits for the answer. */
+    @SuppressWarnings("unchecked") // what was asked for
+    Reading<Optional<KvEntry>> read(int number, String key, Duration timeout) {
+        return (Reading<Optional<KvEntry>>) awaitAnswer(
+                number, ask(number, token -> new Input.ReadKey(token, key, timeout.toNanos())));
+    }
+
+    private Object awaitAnswer(int number, long token) {
         Host host = host(number);
         runUntil(Duration.ofSeconds(20), "an answer", () -> host.answers.containsKey(token));
-        return (EditOutcome) host.answers.get(token);
+        return Objects.requireNonNull(host.answers.get(token));
     }
 
     /** Waits until the given nodes are joined and hold the same table. */

@@ -5,12 +5,12 @@ import io.arewealive.core.machine.NodeSetup;
 import io.arewealive.core.raft.RaftTiming;
 import io.arewealive.core.raft.Recovered;
 import io.arewealive.core.step.Effect;
+import io.arewealive.core.step.Ending;
 import io.arewealive.core.step.Input;
 import io.arewealive.core.step.LivenessTiming;
 import io.arewealive.core.step.Now;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.node.CommandId;
-import io.arewealive.node.EditOutcome;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeEdit;
 import io.arewealive.node.NodeId;
@@ -102,7 +102,9 @@ public class JmhMachine {
             inputs.add(new Input.Persisted(persist.work().sequence()));
         } else if (effect instanceof Effect.SaveSnapshot save) {
             inputs.add(new Input.SnapshotSaved(save.meta()));
-        } else if (effect instanceof Effect.EditDone done && done.outcome() instanceof EditOutcome.Applied) {
+        } else if (effect instanceof Effect.CommandDone done
+                && done.ending() instanceof Ending.Settled settled
+                && settled.result().isDone()) {
             answered = done.token();
         }
     }
