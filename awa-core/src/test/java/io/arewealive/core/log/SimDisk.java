@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,14 @@ public final class SimDisk implements Disk {
         private byte[] live = new byte[0];
         private byte[] durable = new byte[0];
         private final BitSet dirty = new BitSet();
+
+        private Content copy() {
+            Content other = new Content();
+            other.live = live.clone();
+            other.durable = durable.clone();
+            other.dirty.or(dirty);
+            return other;
+        }
     }
 
     /** A name points to a content from now on, or to nothing. */
@@ -48,10 +58,25 @@ public final class SimDisk implements Disk {
     private long failAt = -1;
     private long crashAt = -1;
     private long capacity = Long.MAX_VALUE;
+    private long reads;
+    private long failReadAt = -1;
+    private String struck = "";
 
     /** With the random source that chooses what a crash leaves. */
     public SimDisk(RandomGenerator random) {
         this.random = random;
+    }
+
+    /** Another one that holds the same, to see what another fate would have made of it. */
+    public SimDisk copy(RandomGenerator luck) {
+        SimDisk other = new SimDisk(luck);
+        IdentityHashMap<Content, Content> copies = new IdentityHashMap<>();
+        UnaryOperator<Content> copied = content -> copies.computeIfAbsent(content, Content::copy);
+        names.forEach((name, content) -> other.names.put(name, copied.apply(content)));
+        durableNames.forEach((name, content) -> other.durableNames.put(name, copied.apply(content)));
+        nameChanges.forEach(change -> other.nameChanges.add(new NameChange(
+                change.gone(), change.made(), change.content() == null ? null : copied.apply(change.content()))));
+        return other;
     }
 
     /** All that was not synced is lost, torn or reordered; what is left can be opened again. */
@@ -83,10 +108,21 @@ public final class SimDisk implements Disk {
         crashAt = operations + more + 1;
     }
 
+    /** The reading operation after this many fails with an {@code IOException}. */
+    public void failReadAfter(int more) {
+        failReadAt = reads + more + 1;
+    }
+
     /** No failure is planned any more. */
     public void disarm() {
         failAt = -1;
         crashAt = -1;
+        failReadAt = -1;
+    }
+
+    /** The operation that failed, or at which the machine died, the last time; empty if none has. */
+    public String struck() {
+        return struck;
     }
 
     /** How many bytes all files together may hold. */
@@ -126,7 +162,8 @@ public final class SimDisk implements Disk {
     }
 
     @Override
-    public List<String> list() {
+    public List<String> list() throws IOException {
+        read("list");
         return List.copyOf(names.keySet());
     }
 
@@ -144,11 +181,13 @@ public final class SimDisk implements Disk {
 
     @Override
     public long size(String file) throws IOException {
+        read("size of " + file);
         return content(file).live.length;
     }
 
     @Override
     public byte[] read(String file, long offset, int length) throws IOException {
+        read("read " + file);
         Content content = content(file);
         if (offset + length > content.live.length) {
             throw new EOFException(file + " ends at byte " + content.live.length);
@@ -181,7 +220,7 @@ public final class SimDisk implements Disk {
         boolean fails = step();
         Content content = content(file);
         if (fails && crashAt == operations) {
-            throw new Crash();
+            end(true, "force " + file);
         }
         settle(content, fails ? Luck.random(random) : Luck.ALL);
         content.dirty.clear(); // after a failure, too: the system believes that it has written them
@@ -233,10 +272,19 @@ public final class SimDisk implements Disk {
         return operations == failAt || operations == crashAt;
     }
 
+    private void read(String what) throws IOException {
+        reads++;
+        if (reads == failReadAt) {
+            struck = what;
+            throw new IOException("injected: " + what);
+        }
+    }
+
     private void end(boolean fails, String what) throws IOException {
         if (!fails) {
             return;
         }
+        struck = what;
         if (operations == crashAt) {
             throw new Crash();
         }
