@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,13 +14,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads {@code awa-work-n}: sees whether anybody listens where a node should. Only a refusal by its host says something;
- * silence, and an answer, do not.
+ * silence, and an answer, do not. Nor does a call that is taken and hung up on, but then it is worth another one: of a process that was
+ * killed the kernel closes the connections first and what it listens on last, and takes calls up to that moment.
  */
 public final class Dialer implements AutoCloseable {
 
     private static final int THREADS = 4;
     private static final int QUEUE = 256;
     private static final int TIMEOUT_MILLIS = 300;
+    private static final int CALLS = 3;
 
     private final Mailbox mailbox;
     private final ThreadPoolExecutor threads;
@@ -42,24 +45,47 @@ public final class Dialer implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Dials once; beyond a bounded number at a time nothing is dialled, and the failure detector's patience decides. */
+    /** Dials; beyond a bounded number at a time nothing is dialled, and the failure detector's patience decides. */
     public void dial(Effect.Dial dial) {
         threads.execute(() -> {
-            if (isRefused(dial)) {
+            if (isRefused(new InetSocketAddress(dial.host(), dial.port()))) {
                 mailbox.result(new Input.DialRefused(dial.node()));
             }
         });
     }
 
-    private static boolean isRefused(Effect.Dial dial) {
+    private boolean isRefused(InetSocketAddress place) {
+        Answer answer = Answer.HUNG_UP;
+        for (int i = 0; i < CALLS && answer == Answer.HUNG_UP && !threads.isShutdown(); i++) {
+            answer = call(place);
+        }
+        return answer == Answer.REFUSED;
+    }
+
+    private enum Answer {
+        REFUSED,
+        HUNG_UP,
+        NONE
+    }
+
+    private static Answer call(InetSocketAddress place) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(dial.host(), dial.port()), TIMEOUT_MILLIS);
-            return false;
+            socket.connect(place, TIMEOUT_MILLIS);
+            return listenTo(socket);
         } catch (ConnectException e) {
-            String text = String.valueOf(e.getMessage());
-            return text.contains("refused");
+            return String.valueOf(e.getMessage()).contains("refused") ? Answer.REFUSED : Answer.NONE;
         } catch (IOException e) {
-            return false;
+            return Answer.NONE;
+        }
+    }
+
+    /** Who lives waits for the caller's first words, and a caller who says nothing is hung up on later than this waits. */
+    private static Answer listenTo(Socket socket) throws IOException {
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        try {
+            return socket.getInputStream().read() < 0 ? Answer.HUNG_UP : Answer.NONE;
+        } catch (SocketException e) {
+            return Answer.HUNG_UP;
         }
     }
 
