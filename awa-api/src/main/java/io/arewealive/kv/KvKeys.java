@@ -36,24 +36,39 @@ public final class KvKeys {
     }
 
     private static String requirePath(String what, String path) {
-        int bytes = path.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("a " + what + " of " + bytes + " bytes is longer than " + MAX_BYTES);
-        }
-        if (path.chars().anyMatch(Character::isISOControl) || !isUnicode(path)) {
-            throw new IllegalArgumentException("a " + what + " must be text without control characters");
-        }
-        for (String name : path.split("/", -1)) {
-            if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-                throw new IllegalArgumentException("the " + what + " \"" + path + "\" has the part \"" + name
-                        + "\"; the parts between slashes must not be empty, \".\" or \"..\"");
+        if (path.length() > MAX_BYTES / 3) { // else it cannot be too long
+            int bytes = path.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MAX_BYTES) {
+                throw new IllegalArgumentException("a " + what + " of " + bytes + " bytes is longer than " + MAX_BYTES);
             }
         }
+        int begin = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char letter = path.charAt(i);
+            if (Character.isISOControl(letter) || (Character.isSurrogate(letter) && !isPair(path, i))) {
+                throw new IllegalArgumentException("a " + what + " must be text without control characters");
+            }
+            if (letter == '/') {
+                requirePart(what, path, begin, i);
+                begin = i + 1;
+            }
+        }
+        requirePart(what, path, begin, path.length());
         return path;
     }
 
-    private static boolean isUnicode(String text) {
-        return text.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    private static boolean isPair(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    private static void requirePart(String what, String path, int begin, int end) {
+        int length = end - begin;
+        if (length == 0 || (length <= 2 && path.startsWith("..".substring(0, length), begin))) {
+            throw new IllegalArgumentException("the " + what + " \"" + path + "\" has the part \""
+                    + path.substring(begin, end)
+                    + "\"; the parts between slashes must not be empty, \".\" or \"..\"");
+        }
     }
 }

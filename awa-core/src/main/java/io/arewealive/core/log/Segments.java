@@ -25,6 +25,8 @@ final class Segments {
     private int end;
     private long syncs;
     private long lastSyncNanos;
+    private long named;
+    private String name = "";
 
     Segments(Disk disk, LogOptions options, LongSupplier nanos, List<SegmentHeader> found, int end) {
         this.disk = disk;
@@ -110,8 +112,16 @@ final class Segments {
         end = 1;
     }
 
+    private String nameOf(SegmentHeader segment) {
+        if (named != segment.number()) { // nearly always it is the same one
+            named = segment.number();
+            name = Recovery.segmentName(named);
+        }
+        return name;
+    }
+
     private void write(SegmentHeader segment, byte[] blocks, int at) throws IOException {
-        String file = Recovery.segmentName(segment.number());
+        String file = nameOf(segment);
         disk.write(file, (long) at * Block.BYTES, blocks, 0, blocks.length);
         long before = nanos.getAsLong();
         disk.force(file);

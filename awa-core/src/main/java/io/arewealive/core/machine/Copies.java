@@ -31,10 +31,11 @@ final class Copies {
     int of(long index) {
         Membership membership = known.raft.membership();
         if (known.isLeader()) {
-            return 1
-                    + (int) known.raft.matched().entrySet().stream()
-                            .filter(each -> !each.getKey().equals(known.self()) && each.getValue() >= index)
-                            .count();
+            int copies = 1;
+            for (Map.Entry<NodeId, Long> each : known.raft.matched().entrySet()) {
+                copies += each.getValue() >= index && !each.getKey().equals(known.self()) ? 1 : 0;
+            }
+            return copies;
         }
         boolean aloneHere = membership.voters().equals(Set.of(known.self())) && !membership.isJoint();
         int majority =

@@ -222,8 +222,7 @@ final class Submissions {
 
     /** It is applied here; its answer may have to wait for a second copy. */
     private void settle(Pending p, Ending.Settled ending, long index) {
-        boolean somebodyAsks = p.askers.stream().anyMatch(asker -> !(asker instanceof Asker.Own));
-        if (somebodyAsks && ending.result().isDone() && copies.isAwaited(index)) {
+        if (ending.result().isDone() && copies.isAwaited(index) && isAsked(p)) {
             become(p, Stage.APPLYING);
             byIndex.remove(p.index, p);
             p.answered = Optional.of(new Taken.Done(ending, index));
@@ -232,6 +231,10 @@ final class Submissions {
         } else {
             finish(p, ending, index);
         }
+    }
+
+    private static boolean isAsked(Pending p) {
+        return p.askers.stream().anyMatch(asker -> !(asker instanceof Asker.Own));
     }
 
     private void releaseHeld() {

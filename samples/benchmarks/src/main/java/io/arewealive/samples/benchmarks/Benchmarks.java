@@ -72,6 +72,7 @@ public final class Benchmarks {
             case HEAL -> new Heals(bench)::measure;
             case JOIN -> new Joins(bench)::measure;
             case IDLE -> new Idle(bench)::measure;
+            case KV -> new KeyValues(bench)::measure;
             case BUSY -> new Busy(bench)::measure;
             case JMH -> new JmhRun(bench)::measure;
         };

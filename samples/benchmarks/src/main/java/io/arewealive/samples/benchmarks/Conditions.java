@@ -1,6 +1,9 @@
 package io.arewealive.samples.benchmarks;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -40,5 +43,14 @@ record Conditions(Instant date, int cores, double load, String java, String syst
     String text() {
         return String.format(
                 Locale.ROOT, "%s, %d cores, load average %.1f, Java %s, %s", date, cores, load, java, system);
+    }
+
+    /** What a process has in memory. */
+    static double residentMebibytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -168,6 +168,25 @@ final class Etcd implements AutoCloseable {
         }
     }
 
+    /** So many clients put values of 64 bytes at the leader. */
+    Load load(int clients, int count, int keys) throws IOException, InterruptedException {
+        Member leader = leader();
+        String value = base64("v".repeat(64));
+        return Load.run(clients, count, n -> put(leader, base64("bench/" + n % keys), value));
+    }
+
+    private boolean put(Member leader, String key, String value) {
+        try {
+            post(leader, "/v3/kv/put", "{\"key\":\"" + key + "\",\"value\":\"" + value + "\"}");
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** From the start of one more member until it answers with all there is; then it goes again. In milliseconds. */
     double join(int round) throws IOException, InterruptedException {
         String last = base64("last-" + round);

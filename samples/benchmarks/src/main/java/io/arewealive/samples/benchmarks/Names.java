@@ -21,6 +21,12 @@ final class Names {
     static final String JOIN_BEYOND = "an empty node joins 100,000 changes, beyond JVM start";
     static final String MEMORY = "idle with 10,000 changes, resident memory";
     static final String CPU = "idle with 10,000 changes, CPU seconds a minute";
+    static final String WRITE_ONE = "key written, one client inside the leader";
+    static final String WRITE_MEDIAN = "key written, one client inside the leader, median";
+    static final String WRITE_MANY = "key written, 64 clients inside the leader";
+    static final String WRITE_THROUGH = "key written, 64 clients inside a follower";
+    static final String READ_MANY = "key read, linear, 64 clients inside the leader";
+    static final String WRITE_GROWTH = "resident memory gained by a million writes";
     static final String BUSY = "8 busy threads: ";
     static final String BUSY_ALARMS = BUSY + "a live node shown Offline";
     static final String BUSY_SUSPECTS = BUSY + "a live node shown Suspect";

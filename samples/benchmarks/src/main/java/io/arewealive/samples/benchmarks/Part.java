@@ -17,6 +17,7 @@ enum Part {
     HEAL,
     JOIN,
     IDLE,
+    KV,
     /** Minutes of full load; only if it is named. */
     BUSY,
     /** Parts of a node without processes; only if it is named. */

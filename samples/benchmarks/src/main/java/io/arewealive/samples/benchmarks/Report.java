@@ -104,7 +104,7 @@ final class Report {
                 Figure.text(figure.median()),
                 Figure.text(figure.least()),
                 Figure.text(figure.most()),
-                bar.map(each -> Figure.text(each.most())).orElse(""),
+                bar.map(each -> Figure.text(each.limit())).orElse(""),
                 bar.map(each -> each.isMetBy(figure) ? "yes" : "**no**").orElse(""),
                 figure.unit());
     }

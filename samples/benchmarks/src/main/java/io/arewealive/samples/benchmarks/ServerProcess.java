@@ -206,11 +206,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     double residentMebibytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(running().pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+        return Conditions.residentMebibytes(running().pid());
     }
 
     double cpuSeconds() {

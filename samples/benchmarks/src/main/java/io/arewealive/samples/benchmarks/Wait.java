@@ -1,6 +1,9 @@
 package io.arewealive.samples.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +32,16 @@ final class Wait {
             }
             LockSupport.parkNanos(pause.toNanos());
         }
+    }
+
+    /** Looks until there is a value. */
+    static <T> T value(String what, Duration pause, Callable<Optional<T>> wanted) {
+        List<T> found = new ArrayList<>();
+        until(what, pause, () -> {
+            wanted.call().ifPresent(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
     }
 
     static double millis(long begin, long end) {
