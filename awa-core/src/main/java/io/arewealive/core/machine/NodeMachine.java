@@ -147,6 +147,7 @@ public final class NodeMachine {
         reads.tick();
         asking.tick();
         turnEngine();
+        presence.watchCaughtUp();
         reads.finish();
         noteCurrent();
         finishRounds();
@@ -366,6 +367,7 @@ public final class NodeMachine {
         submissions.startOver();
         reads.startOver();
         duties.startOver();
+        presence.startOver();
         store.startOver();
     }
 

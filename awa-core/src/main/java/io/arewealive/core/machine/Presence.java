@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +31,8 @@ final class Presence {
     private final Set<NodeId> lost = new HashSet<>();
     private long moves;
     private boolean beatToAll;
+    private OptionalLong toReach = OptionalLong.empty();
+    private Optional<NodeId> askedHowFar = Optional.empty();
 
     Presence(Knowledge known, Asking asking, Duties duties) {
         this.known = known;
@@ -79,10 +83,27 @@ final class Presence {
             known.facts.put(from, facts);
         }
         known.changed();
-        boolean fromLeader = known.raft.leader().filter(from::equals).isPresent();
-        if (!known.caughtUp && fromLeader && known.raft.quorum() && known.raft.applied() >= facts.applied()) {
+        if (known.raft.leader().filter(from::equals).isPresent()) {
+            toReach = OptionalLong.of(facts.applied());
+        }
+    }
+
+    /**
+     * A node that has come is current once it has applied what a leader had applied when it said so. A leader's words to its voters do
+     * not tell that, so it is asked as soon as it is known.
+     */
+    void watchCaughtUp() {
+        if (known.caughtUp) {
+            return;
+        }
+        if (known.raft.quorum() && toReach.isPresent() && known.raft.applied() >= toReach.getAsLong()) {
             known.caughtUp = true;
             known.changedNow();
+        }
+        Optional<NodeId> leader = known.raft.leader().filter(node -> known.inCluster && !node.equals(known.self()));
+        if (leader.isPresent() && !leader.equals(askedHowFar)) {
+            askedHowFar = leader;
+            asking.ask(leader.get());
         }
     }
 
@@ -93,6 +114,12 @@ final class Presence {
             asking.ask(node);
             known.state.table().find(node).ifPresent(row -> known.emit(new Effect.Dial(node, row.host(), row.port())));
         }
+    }
+
+    /** Another epoch has begun: its log is another one. */
+    void startOver() {
+        toReach = OptionalLong.empty();
+        askedHowFar = Optional.empty();
     }
 
     /** A node came into another state. */

@@ -140,6 +140,31 @@ class NodeMachineTest {
     }
 
     @Test
+    void a_voter_that_is_started_again_is_current_as_soon_as_its_leader_has_told_it_how_far_it_is() {
+        startThree();
+        for (int i = 0; i < 30; i++) {
+            cluster.editAndWait(1, new TableEdit.Add(node(100 + i)));
+        }
+        cluster.kill(3);
+        cluster.run(Duration.ofSeconds(1));
+        cluster.boot(cluster.host(3));
+        cluster.runUntil(
+                Duration.ofSeconds(5),
+                "a leader",
+                () -> cluster.host(3).picture.isPresent()
+                        && cluster.host(3).shown().status().quorum());
+
+        cluster.runUntil(
+                Duration.ofMillis(100),
+                "all that the leader has",
+                () -> cluster.host(3).shown().status().synced());
+
+        assertEquals(
+                cluster.host(1).shown().table().version(),
+                cluster.host(3).shown().table().version());
+    }
+
+    @Test
     void the_database_of_a_node_that_finds_nobody_waits_for_ten_seconds() {
         startThree();
         cluster.kill(1);
