@@ -50,7 +50,7 @@ final class Tidy implements AutoCloseable {
         var machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (machine != null) { // not every JVM has one
             replace(machine, "MinHeapFreeRatio", "40", "10");
-            replace(machine, "MaxHeapFreeRatio", "60", "30");
+            replace(machine, "MaxHeapFreeRatio", "60", "20");
         }
     }
 
