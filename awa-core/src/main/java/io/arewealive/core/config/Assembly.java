@@ -59,7 +59,8 @@ final class Assembly {
         LivenessTiming liveness = liveness(profile);
         Retention retention = new Retention(
                 values.get(Keys.CHANGES_KEEP), values.get(Keys.EVENTS_KEEP), values.get(Keys.EVENTS_QUEUE));
-        values.get(Keys.NOTIFY_HOLD); // shown and checked here; what counts is what the cluster agreed on
+        values.get(Keys.KV_BYTES);
+        values.get(Keys.NOTIFY_HOLD); // both are shown and checked here; what counts is what the cluster agreed on
         int voters = values.get(Keys.VOTERS);
         new Rules(values, surroundings).check(identity, start, network, security, place, liveness);
         return new AwaConfig(

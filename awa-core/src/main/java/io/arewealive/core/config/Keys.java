@@ -99,7 +99,7 @@ public final class Keys {
             .asClusterWide();
     static final KeySpec<Long> KV_BYTES = KeySpec.of(
                     "awa.kv.max-bytes",
-                    ValueTypes.size("64KiB", "256MiB"),
+                    ValueTypes.size("64KiB", "128MiB"),
                     "How large the key-value store may become; each key takes 64 bytes beside its name and its value.")
             .defaultsTo("16MiB")
             .asClusterWide();

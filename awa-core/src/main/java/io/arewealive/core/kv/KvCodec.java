@@ -51,6 +51,20 @@ public final class KvCodec {
         }
     }
 
+    /** How many bytes of values there are in it. */
+    public static int bytes(KvWrite write) {
+        if (write instanceof KvWrite.Set set) {
+            return set.value().size();
+        } else if (write instanceof KvWrite.SetIf setIf) {
+            return setIf.operand().size() + setIf.value().size();
+        } else if (write instanceof KvWrite.CompareAndSet cas) {
+            return cas.expected().map(KvValue::size).orElse(0) + cas.value().size();
+        } else if (write instanceof KvWrite.SetAtRevision at) {
+            return at.value().size();
+        }
+        return 0;
+    }
+
     /** Reads what stands behind a number. */
     public static KvWrite read(int number, WireReader in) {
         try {

@@ -1,5 +1,6 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.kv.KvCodec;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.kv.KvWrite;
 import io.arewealive.node.CommandId;
@@ -64,8 +65,15 @@ sealed interface Command {
      */
     record Envelope(CommandId id, long timeMillis, String author, Command command, long since) {
 
+        private static final int WEIGHT = 256;
+
         Envelope(CommandId id, long timeMillis, String author, Command command) {
             this(id, timeMillis, author, command, -1);
+        }
+
+        /** How much it takes on its way, in bytes, about. */
+        int weight() {
+            return WEIGHT + (command instanceof Write write ? KvCodec.bytes(write.write()) : 0);
         }
 
         Envelope at(long newTimeMillis) {

@@ -43,6 +43,9 @@ final class Submissions {
     /** How many commands may be on their way from this node. */
     static final int MAX_PENDING = 50_000;
 
+    /** How many bytes of them; the last one may go beyond it. */
+    static final int MAX_BYTES = 16 << 20;
+
     private static final long RETRY_NANOS = Duration.ofMillis(30).toNanos();
     private static final long ANSWER_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long HOPELESS_NANOS = Duration.ofMillis(500).toNanos();
@@ -59,6 +62,7 @@ final class Submissions {
     private long lastNumber;
     private long lastToken;
     private int waiting;
+    private int weight;
     private long retryAtNanos = Long.MAX_VALUE;
 
     Submissions(Knowledge known, Quorum quorum) {
@@ -92,13 +96,8 @@ final class Submissions {
             twin.askers.add(asker);
             return;
         }
-        if (pending.size() >= MAX_PENDING) {
-            tell(
-                    asker,
-                    envelope.id(),
-                    new Ending.NoLeader(MAX_PENDING
-                            + " commands are on their way from this node already; nothing was written, try again"),
-                    0);
+        if (pending.size() >= MAX_PENDING || weight >= MAX_BYTES) {
+            turnAway(envelope.id(), asker);
             return;
         }
         var fresh = new Pending(
@@ -109,9 +108,23 @@ final class Submissions {
                 ++lastNumber);
         fresh.askers.add(asker);
         pending.put(fresh.id(), fresh);
+        weight += fresh.envelope.weight();
         byDeadline.add(fresh);
         waiting++;
         route(fresh);
+    }
+
+    private void turnAway(CommandId id, Asker asker) {
+        if (asker instanceof Asker.Remote remote) {
+            known.send(remote.from(), new Message.Submitted(id, new Taken.NotTaken()));
+        } else {
+            answer(
+                    asker,
+                    id,
+                    new Ending.NoLeader(pending.size() + " commands with " + (weight >> 10)
+                            + " KiB are on their way from this node already; nothing was written, try again"),
+                    0);
+        }
     }
 
     /** A command that another node sent here because it takes this one for the leader. */
@@ -358,7 +371,9 @@ final class Submissions {
 
     private void forget(Pending p) {
         become(p, Stage.APPLYING);
-        pending.remove(p.id());
+        if (pending.remove(p.id(), p)) {
+            weight -= p.envelope.weight();
+        }
         byToken.remove(p.token);
         byIndex.remove(p.index, p);
         p.answered.ifPresent(done -> held.remove(done.index(), p));

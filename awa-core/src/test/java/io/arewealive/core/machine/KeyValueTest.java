@@ -13,6 +13,8 @@ import io.arewealive.kv.KvWrite;
 import io.arewealive.kv.Reading;
 import io.arewealive.node.CommandId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,30 @@ class KeyValueTest {
         assertEquals(
                 "later",
                 found(cluster.read(1, "k", SHORT)).value().orElseThrow().value().text());
+    }
+
+    @Test
+    @Tag("R8")
+    void what_is_on_its_way_is_bounded_in_bytes_and_what_is_too_much_is_not_written() {
+        var large = KvValue.of(new byte[KvValue.MAX_BYTES]);
+        cluster.writeAndWait(1, new KvWrite.Set("k", KvValue.of("v"), 0));
+        int follower = 1 + cluster.leader() % 3;
+        List<Long> tokens = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            var write = new KvWrite.Set("large/" + i % 4, large, 0);
+            tokens.add(cluster.write(follower, new CommandId(new UUID(9, i)), write, SHORT));
+        }
+        int done = 0;
+        for (long token : tokens) {
+            KvOutcome outcome = cluster.awaitWrite(follower, token);
+            done += outcome instanceof KvOutcome.Done ? 1 : 0;
+            if (!(outcome instanceof KvOutcome.Done)) {
+                var busy = assertInstanceOf(KvOutcome.NoLeader.class, outcome);
+                assertTrue(busy.message().contains("on their way"), busy::message);
+            }
+        }
+        assertTrue(done >= 16 && done < 40, "done: " + done);
+        assertInstanceOf(KvOutcome.Done.class, cluster.writeAndWait(follower, set("k", "w")));
     }
 
     @Test

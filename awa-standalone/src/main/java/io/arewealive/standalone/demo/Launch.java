@@ -30,7 +30,7 @@ public record Launch(List<String> command) {
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx64m",
+                "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 main.getName()));

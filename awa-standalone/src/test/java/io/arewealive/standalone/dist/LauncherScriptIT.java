@@ -80,7 +80,7 @@ class LauncherScriptIT {
 
         List<String> lines = run.out().lines().toList();
         assertEquals(List.of("kv", "set", "a b", "$(x) *\"'"), lines.subList(lines.size() - 4, lines.size()));
-        assertTrue(lines.indexOf("-Xmx1g") > lines.indexOf("-Xmx64m"), "the user's options win");
+        assertTrue(lines.indexOf("-Xmx1g") > lines.indexOf("-Xmx256m"), "the user's options win");
         assertTrue(lines.contains("-Dx=*"));
         assertTrue(lines.contains("-Dawa.home=" + home.toRealPath()));
     }

@@ -22,7 +22,7 @@ final class Launcher {
             command.add(SCRIPT.toString());
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
+            command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.arewealive.standalone.Main"));
         }
         command.addAll(List.of(arguments));

@@ -12,9 +12,6 @@ final class Joins {
 
     private static final int CHANGES = 100_000;
     private static final Duration LOOK = Duration.ofMillis(3);
-    /** So many changes do not fit into the launcher's 64 MiB. */
-    private static final String HEAP = "-Xmx256m";
-
     private final Bench bench;
 
     Joins(Bench bench) {
@@ -24,7 +21,6 @@ final class Joins {
     void measure() throws IOException, InterruptedException {
         for (String profile : bench.profiles()) {
             try (var cluster = AwaCluster.onLoopback(bench, profile, 3)) {
-                cluster.servers().forEach(Joins::enlarge);
                 Past.make(bench, cluster.first(), profile, CHANGES, CHANGES);
                 cluster.start();
                 measure(cluster, profile);
@@ -40,7 +36,6 @@ final class Joins {
             double jvm = cluster.first().jvmMillis();
             String name = "more-" + i;
             try (var more = ServerProcess.onLoopback(bench, bench.place("awa"), name, profile)) {
-                enlarge(more);
                 long begin = System.nanoTime();
                 more.start("--join", cluster.first().address());
                 double millis = Wait.millis(begin, current(more, cluster.first()));
@@ -54,10 +49,6 @@ final class Joins {
         }
         bench.report().found(Names.JOIN, "ms", profile, joined);
         bench.report().found(Names.JOIN_BEYOND, "ms", profile, beyond);
-    }
-
-    private static void enlarge(ServerProcess server) {
-        server.set("AWA_JAVA_OPTS", HEAP);
     }
 
     private static long current(ServerProcess more, ServerProcess old) throws IOException {
