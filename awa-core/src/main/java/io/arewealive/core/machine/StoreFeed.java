@@ -213,6 +213,9 @@ final class StoreFeed {
     }
 
     long deadlineNanos() {
+        if (isComing()) {
+            return comingUntilNanos;
+        }
         if (trouble.isPresent()) {
             return retryAtNanos;
         }
