@@ -74,6 +74,7 @@ public final class Benchmarks {
             case IDLE -> new Idle(bench)::measure;
             case KV -> new KeyValues(bench)::measure;
             case BUSY -> new Busy(bench)::measure;
+            case CROWD -> new Crowd(bench)::measure;
             case JMH -> new JmhRun(bench)::measure;
         };
     }

@@ -8,6 +8,9 @@ import java.util.List;
 final class Idle {
 
     private static final int CHANGES = 10_000;
+    /** The bar is for this. */
+    private static final String HEAP = "-Xmx64m";
+
     private static final int CALM_MILLIS = 60_000;
 
     private final Bench bench;
@@ -19,6 +22,7 @@ final class Idle {
     void measure() throws IOException, InterruptedException {
         for (String profile : bench.profiles()) {
             try (var cluster = AwaCluster.onLoopback(bench, profile, 3)) {
+                cluster.servers().forEach(server -> server.set("AWA_JAVA_OPTS", HEAP));
                 Past.make(bench, cluster.first(), profile, CHANGES, CHANGES + CHANGES / 2);
                 cluster.start();
                 cluster.servers().forEach(ServerProcess::disconnect);

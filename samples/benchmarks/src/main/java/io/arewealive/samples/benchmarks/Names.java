@@ -27,6 +27,10 @@ final class Names {
     static final String WRITE_THROUGH = "key written, 64 clients inside a follower";
     static final String READ_MANY = "key read, linear, 64 clients inside the leader";
     static final String WRITE_GROWTH = "resident memory gained by a million writes";
+    static final String CROWD_FORM = "from the last start until three show all Online";
+    static final String CROWD_CPU = "CPU seconds a minute of each, at rest";
+    static final String CROWD_THREADS = "threads of each, at rest";
+    static final String CROWD_MEMORY = "memory of each, at rest (PSS)";
     static final String BUSY = "8 busy threads: ";
     static final String BUSY_ALARMS = BUSY + "a live node shown Offline";
     static final String BUSY_SUSPECTS = BUSY + "a live node shown Suspect";

@@ -20,12 +20,14 @@ enum Part {
     KV,
     /** Minutes of full load; only if it is named. */
     BUSY,
+    /** Many servers on one machine; only if it is named. */
+    CROWD,
     /** Parts of a node without processes; only if it is named. */
     JMH;
 
     /** What is measured if nothing is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(BUSY, JMH));
+        return EnumSet.complementOf(EnumSet.of(BUSY, CROWD, JMH));
     }
 
     static Set<Part> parse(String words) {

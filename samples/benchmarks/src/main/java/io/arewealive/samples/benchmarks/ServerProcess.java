@@ -217,6 +217,10 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    long pid() {
+        return running().pid();
+    }
+
     void disconnect() {
         if (ear != null) {
             ear.close();
