@@ -13,11 +13,6 @@ public sealed interface Ask {
     /** Writes it, under a condition or not. */
     record Write(KvWrite write) implements Ask {}
 
-    /** Whether what was there before makes no difference to it. */
-    default boolean isBlind() {
-        return this instanceof Write wanted && wanted.write() instanceof KvWrite.Set;
-    }
-
     /** The value that it would leave. */
     default Optional<KvValue> leaves() {
         return this instanceof Write wanted ? leaves(wanted.write()) : Optional.empty();

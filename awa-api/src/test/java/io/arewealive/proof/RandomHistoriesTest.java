@@ -44,6 +44,18 @@ class RandomHistoriesTest {
         lost.ifPresent(history -> assertInstanceOf(Verdict.Violated.class, Linearizability.check(history)));
     }
 
+    @Property(tries = 50)
+    void an_operation_survives_a_line_of_text(@ForAll long seed) {
+        List<Operation> history = Made.by(seed).operations;
+
+        assertEquals(
+                history,
+                history.stream()
+                        .map(OperationLine::of)
+                        .map(OperationLine::parse)
+                        .toList());
+    }
+
     @Test
     void the_mutations_are_found_in_most_histories() {
         int stale = 0;

@@ -67,7 +67,7 @@ record Register(Optional<KvValue> value, long revision, boolean exact) {
                             !there.equals(set.value()) && set.operator().holds(there, set.operand()))
                     .isPresent();
         } else if (write instanceof KvWrite.CompareAndSet set) {
-            return value.equals(set.expected());
+            return value.equals(set.expected()) && !isAlready(set);
         } else if (write instanceof KvWrite.SetAtRevision set) {
             return set.revision() == 0 ? value.isEmpty() : mayBe(set.revision());
         } else if (write instanceof KvWrite.Unset) {
@@ -79,6 +79,7 @@ record Register(Optional<KvValue> value, long revision, boolean exact) {
     }
 
     private boolean isAlready(KvWrite write) {
-        return write instanceof KvWrite.SetIf set && value.equals(Optional.of(set.value()));
+        return (write instanceof KvWrite.SetIf set && value.equals(Optional.of(set.value())))
+                || (write instanceof KvWrite.CompareAndSet cas && value.equals(Optional.of(cas.value())));
     }
 }

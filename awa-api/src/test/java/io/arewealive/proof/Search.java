@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>What was taken so far, as a set, and the register with it are remembered: whoever comes there again need not go on.
  * </ol>
  *
- * An operation that has not returned has no return in the list and need not be taken. It is taken only right before one that sees what
- * it did: if the next one overwrites it unseen, it might as well not have been taken, and that order is found too.
+ * An operation that has not returned has no return in the list and need not be taken. It is taken only right before one that depends on
+ * what it did. One that would have done the same without it, or that together with it did nothing, leads nowhere that is not found
+ * without it too: so of many writes that nobody knows the end of, only those count that somebody has seen.
  */
 final class Search {
 
@@ -47,8 +49,12 @@ final class Search {
         GIVEN_UP
     }
 
-    /** How far a search has come. */
-    private record Place(BitSet taken, Register register, boolean unseen) {}
+    /**
+     * How far a search has come.
+     *
+     * @param beforeUnseen the register before the last operation, if that has not returned and nobody has seen yet what it did
+     */
+    private record Place(BitSet taken, Register register, Optional<Register> beforeUnseen) {}
 
     private record Step(Event call, Place from) {}
 
@@ -130,7 +136,7 @@ final class Search {
 
     Result run() {
         Deque<Step> steps = new ArrayDeque<>();
-        var place = new Place(new BitSet(), Register.MISSING, false);
+        var place = new Place(new BitSet(), Register.MISSING, Optional.empty());
         long left = operations.stream().filter(Operation::hasReturned).count();
         if (left == 1) {
             before.add(place.register());
@@ -185,17 +191,27 @@ final class Search {
 
     private @Nullable Place after(Place place, int number) {
         Operation operation = operations.get(number);
-        if (place.unseen() && operation.ask().isBlind()) {
-            return null;
-        }
         Register next =
                 place.register().after(operation.ask(), operation.answer()).orElse(null);
-        if (next == null) {
+        if (next == null
+                || (place.beforeUnseen().isPresent()
+                        && needsNot(place.beforeUnseen().get(), operation, next))) {
             return null;
         }
         var taken = (BitSet) place.taken().clone();
         taken.set(number);
-        return new Place(taken, next, !operation.hasReturned());
+        return new Place(taken, next, operation.hasReturned() ? Optional.empty() : Optional.of(place.register()));
+    }
+
+    /** Whether an operation gets along without the unseen one right before it. */
+    private static boolean needsNot(Register before, Operation operation, Register next) {
+        if (!(operation.ask() instanceof Ask.Write)) {
+            return false; // it has seen the revision
+        }
+        boolean without = before.after(operation.ask(), operation.answer())
+                .filter(other -> other.value().equals(next.value()))
+                .isPresent();
+        return without || (!operation.hasReturned() && next.value().equals(before.value()));
     }
 
     private boolean isRequired(Event call) {

@@ -318,7 +318,9 @@ public final class SimDisk implements Disk {
 
     /** Lets the unsynced sectors that are lucky reach the disk. */
     private void settle(Content content, Luck luck) {
-        byte[] durable = Arrays.copyOf(content.durable, content.live.length);
+        byte[] durable = content.durable.length == content.live.length
+                ? content.durable
+                : Arrays.copyOf(content.durable, content.live.length);
         int first = random.nextInt(content.dirty.cardinality() + 1);
         for (int sector = content.dirty.nextSetBit(0); sector >= 0; sector = content.dirty.nextSetBit(sector + 1)) {
             boolean kept = switch (luck) {

@@ -13,6 +13,7 @@ import io.arewealive.node.EditOutcome;
 import io.arewealive.node.EditOutcome.Applied;
 import io.arewealive.status.Problem;
 import io.arewealive.status.Severity;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class EpochTest {
     }
 
     @Test
-    void the_former_majority_can_neither_outvote_the_survivor_nor_go_on_once_it_hears_of_it() {
+    void the_former_majority_can_neither_outvote_the_survivor_nor_go_on_once_it_hears_of_it() throws IOException {
         startThree();
         killAll();
         cluster.recover(3);

@@ -1,8 +1,12 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.log.Disk;
 import io.arewealive.core.log.FileLog;
+import io.arewealive.core.log.LogFailedException;
 import io.arewealive.core.log.LogOptions;
+import io.arewealive.core.log.LogStalledException;
 import io.arewealive.core.log.MemoryDisk;
+import io.arewealive.core.log.SimDisk;
 import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.Membership;
 import io.arewealive.core.raft.RaftEffect;
@@ -36,7 +40,9 @@ import io.arewealive.node.Votes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,9 +53,11 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Several nodes' machines in one thread under virtual time: real machines, real log code on memory disks, a network that can be cut,
@@ -81,6 +89,7 @@ final class LocalCluster {
 
     final Map<NodeId, Host> hosts = new LinkedHashMap<>();
     private final Set<String> cuts = new HashSet<>();
+    private final Map<String, Long> lastArrival = new HashMap<>();
     private final PriorityQueue<Letter> mail = new PriorityQueue<>();
     private final Random random;
     private long nanos = 1;
@@ -96,6 +105,15 @@ final class LocalCluster {
 
     /** How many of a hundred messages get lost. */
     int lossPercent;
+
+    /** How many of a hundred messages take their time, and hold up those behind them. */
+    int slowPercent;
+
+    /** How long a disk takes to write what waits for it; what waits is lost with the process. Zero writes at once. */
+    long syncNanos;
+
+    RaftTiming raft = RAFT;
+    Supplier<Disk> disks = MemoryDisk::new;
 
     private record Letter(long at, long number, NodeId to, Input input) implements Comparable<Letter> {
         @Override
@@ -119,9 +137,9 @@ final class LocalCluster {
         NodeId id;
         Vow vow = Vow.NONE;
         boolean replace;
-        MemoryDisk disk = new MemoryDisk();
+        Disk disk;
         Epoch epoch = Epoch.FIRST;
-        final List<MemoryDisk> setAside = new ArrayList<>();
+        final List<Disk> setAside = new ArrayList<>();
         Node self;
         Optional<UUID> clusterId = Optional.empty();
         long incarnation;
@@ -141,10 +159,26 @@ final class LocalCluster {
         boolean fullForSnapshots;
         final List<Effect> waiting = new ArrayList<>();
         boolean diskHangs;
+        boolean diskFailed;
+        boolean diskStalled;
+        final Deque<Effect> writing = new ArrayDeque<>();
+        long syncAt = Long.MAX_VALUE;
 
-        Host(NodeId id, Node self) {
+        /** How far its clock has jumped beside the others. */
+        long clockMillis;
+
+        /** When each answer came. */
+        final Map<Long, Long> answeredAt = new HashMap<>();
+
+        Host(NodeId id, Node self, Disk disk) {
             this.id = id;
             this.self = self;
+            this.disk = disk;
+        }
+
+        private void answer(long at, long token, Object answer) {
+            answers.put(token, answer);
+            answeredAt.put(token, at);
         }
 
         boolean isUp() {
@@ -184,7 +218,7 @@ final class LocalCluster {
 
     /** The same for a node that says this of itself. */
     Host start(Node self, boolean first) {
-        var host = new Host(self.id(), self);
+        var host = new Host(self.id(), self, disks.get());
         hosts.put(host.id, host);
         if (first) {
             host.clusterId = Optional.of(CLUSTER);
@@ -231,7 +265,7 @@ final class LocalCluster {
                 .goOn(host.id, next, new UUID(random.nextLong(), 2), nanos / 1_000_000);
         close(former);
         host.setAside.add(host.disk);
-        host.disk = new MemoryDisk();
+        host.disk = disks.get();
         FileLog log = open(host);
         log.installSnapshot(new RaftEffect.PersistSnapshot(0, beginning.meta(), beginning.data(), true));
         close(log);
@@ -240,7 +274,7 @@ final class LocalCluster {
 
     /** Starts a node with an empty disk that says of itself what the caller wants. */
     Host arrive(Node self, boolean replace) {
-        var host = new Host(self.id(), self);
+        var host = new Host(self.id(), self, disks.get());
         host.replace = replace;
         hosts.put(host.id, host);
         boot(host);
@@ -265,10 +299,10 @@ final class LocalCluster {
                         3,
                         snapshotEvery,
                         LIVENESS,
-                        RAFT)
+                        raft)
                 .renamed(host.id);
         host.machine =
-                Optional.of(new NodeMachine(setup, host.clusterId, recovered, random, now()).inEpoch(host.epoch));
+                Optional.of(new NodeMachine(setup, host.clusterId, recovered, random, now(host)).inEpoch(host.epoch));
         host.picture = Optional.empty();
         host.planned = nanos;
         host.frozen = false;
@@ -283,12 +317,34 @@ final class LocalCluster {
         host.log.ifPresent(LocalCluster::close);
         host.log = Optional.empty();
         host.waiting.clear();
+        host.writing.clear();
+        host.syncAt = Long.MAX_VALUE;
+        host.diskFailed = false;
+        host.diskStalled = false;
         mail.removeIf(letter -> letter.to().equals(host.id) || isAnswerOf(host, letter.input()));
         hosts.values().stream()
                 .filter(other -> other.isUp() && connected(host.id, other.id))
                 .forEach(other -> mail.add(new Letter(
                         nanos + SLOWEST_LETTER, ++lastLetter, other.id, new Input.ConnectionClosed(host.id))));
         views();
+    }
+
+    /** The machine is gone at once: of what its disk was about to write some may be there, torn. */
+    void powerLoss(int number) {
+        Host host = host(number);
+        if (host.disk instanceof SimDisk disk) {
+            if (!host.writing.isEmpty() && random.nextBoolean()) {
+                disk.crashAfter(random.nextInt(2 * host.writing.size() + 1));
+                host.syncAt = nanos;
+                sync(host);
+            }
+            if (host.isUp()) {
+                kill(number);
+            }
+            disk.crash();
+        } else {
+            kill(number);
+        }
     }
 
     /** Nothing follows the end of a connection, so an answer cannot come after it and prove that its sender lives. */
@@ -301,6 +357,12 @@ final class LocalCluster {
     void cut(int a, int b) {
         cuts.add(a + "-" + b);
         cuts.add(b + "-" + a);
+        views();
+    }
+
+    /** Nothing gets from one to the other any more; the other direction is as it was. */
+    void cutOneWay(int from, int to) {
+        cuts.add(from + "-" + to);
         views();
     }
 
@@ -369,6 +431,15 @@ final class LocalCluster {
         return new Now(nanos, nanos / 1_000_000 + clockMillis);
     }
 
+    private Now now(Host host) {
+        return new Now(nanos, nanos / 1_000_000 + clockMillis + host.clockMillis);
+    }
+
+    /** The time that has passed. */
+    long nanos() {
+        return nanos;
+    }
+
     /** Lets time pass. */
     void run(Duration time) {
         long end = nanos + time.toNanos();
@@ -394,7 +465,7 @@ final class LocalCluster {
         long next = mail.isEmpty() ? Long.MAX_VALUE : mail.peek().at();
         for (Host host : hosts.values()) {
             if (host.isUp() && !host.frozen) {
-                next = Math.min(next, Math.max(nanos, host.planned));
+                next = Math.min(next, Math.max(nanos, Math.min(host.planned, host.syncAt)));
             }
         }
         if (next > end) {
@@ -408,6 +479,9 @@ final class LocalCluster {
         }
         for (Host host : List.copyOf(hosts.values())) {
             List<Input> inputs = due.getOrDefault(host.id, List.of());
+            if (host.isUp() && !host.frozen && host.syncAt <= nanos) {
+                sync(host);
+            }
             if (!host.isUp()) {
                 continue;
             }
@@ -423,13 +497,61 @@ final class LocalCluster {
     private void turn(Host host, List<Input> inputs) {
         NodeMachine machine = host.machine.orElseThrow();
         long late = Math.max(0, nanos - host.planned);
-        for (Effect effect : machine.step(inputs, now(), late)) {
+        for (Effect effect : machine.step(inputs, now(host), late)) {
             carryOut(host, effect);
         }
         host.planned = machine.deadlineNanos();
     }
 
     private void carryOut(Host host, Effect effect) {
+        boolean isOfDisk = effect instanceof Effect.Persist
+                || effect instanceof Effect.PersistSnapshot
+                || effect instanceof Effect.SaveSnapshot
+                || effect instanceof Effect.SendSnapshotChunk
+                || effect instanceof Effect.TrimLog
+                || effect instanceof Effect.NewEpoch;
+        if (syncNanos == 0 || !isOfDisk) {
+            carryOutNow(host, effect);
+        } else {
+            if (host.writing.isEmpty()) {
+                host.syncAt = nanos + syncNanos / 2 + random.nextLong(syncNanos);
+            }
+            host.writing.add(effect);
+        }
+    }
+
+    /** Everything that waits is written; where the disk fails, the rest waits or is lost, as with the real writer. */
+    private void sync(Host host) {
+        host.syncAt = Long.MAX_VALUE;
+        while (!host.writing.isEmpty()) {
+            try {
+                if (!host.diskFailed) {
+                    carryOutNow(host, host.writing.getFirst());
+                }
+                host.writing.removeFirst();
+            } catch (LogStalledException e) {
+                if (!host.diskStalled) {
+                    post(host.id, new Input.PersistStalled(String.valueOf(e.getMessage())));
+                }
+                host.diskStalled = true;
+                host.syncAt = nanos + 1_000_000_000;
+                return;
+            } catch (LogFailedException e) {
+                host.diskFailed = true;
+                post(host.id, new Input.PersistFailed(String.valueOf(e.getMessage())));
+            } catch (SimDisk.Crash e) {
+                kill(Integer.parseInt(host.self.name().substring(1)));
+                ((SimDisk) host.disk).crash();
+                return;
+            }
+        }
+        if (host.diskStalled) {
+            host.diskStalled = false;
+            post(host.id, new Input.PersistResumed());
+        }
+    }
+
+    private void carryOutNow(Host host, Effect effect) {
         if (host.full && (effect instanceof Effect.Persist || effect instanceof Effect.PersistSnapshot)) {
             hold(host, effect);
         } else if (host.fullForSnapshots && effect instanceof Effect.SaveSnapshot) {
@@ -472,7 +594,7 @@ final class LocalCluster {
         } else if (effect instanceof Effect.NewEpoch begun) {
             host.log.ifPresent(LocalCluster::close);
             host.setAside.add(host.disk);
-            host.disk = new MemoryDisk();
+            host.disk = disks.get();
             host.epoch = begun.epoch();
             host.log = Optional.of(open(host));
             post(host.id, new Input.EpochBegun(begun.epoch()));
@@ -490,17 +612,17 @@ final class LocalCluster {
             post(host.id, new Input.Renamed(host.id));
             views();
         } else if (effect instanceof Effect.CommandDone done) {
-            host.answers.put(done.token(), done.ending());
+            host.answer(nanos, done.token(), done.ending());
         } else if (effect instanceof Effect.ReadDone done) {
-            host.answers.put(done.token(), done.reading());
+            host.answer(nanos, done.token(), done.reading());
         } else if (effect instanceof Effect.KeyChanged changed) {
             host.keyChanges.add(changed.change());
         } else if (effect instanceof Effect.FateDone done) {
-            host.answers.put(done.token(), done.fate());
+            host.answer(nanos, done.token(), done.fate());
         } else if (effect instanceof Effect.StatusDone done) {
-            host.answers.put(done.token(), done.status());
+            host.answer(nanos, done.token(), done.status());
         } else if (effect instanceof Effect.LeaveDone done) {
-            host.answers.put(done.token(), done);
+            host.answer(nanos, done.token(), done);
         } else if (effect instanceof Effect.Publish publish) {
             host.picture = Optional.of(publish.picture());
         } else if (effect instanceof Effect.Store store) {
@@ -547,6 +669,12 @@ final class LocalCluster {
         }
         Message copy = MessageCodec.decode(MessageCodec.encode(message));
         long delay = 200_000L + random.nextInt(300_000);
+        if (slowPercent > 0) {
+            delay += random.nextInt(100) < slowPercent ? random.nextInt(400_000_000) : 0;
+            String link = from.id + "-" + to;
+            delay = Math.max(delay, lastArrival.getOrDefault(link, 0L) - nanos); // nobody overtakes on one connection
+            lastArrival.put(link, nanos + delay);
+        }
         mail.add(new Letter(
                 nanos + delay,
                 ++lastLetter,
@@ -567,9 +695,19 @@ final class LocalCluster {
     }
 
     long ask(int number, LongFunction<Input> input) {
+        return ask(host(number), input);
+    }
+
+    long ask(Host host, LongFunction<Input> input) {
         long token = ++lastToken;
-        post(id(number), input.apply(token));
+        post(host.id, input.apply(token));
         return token;
+    }
+
+    /** One of the processes that run, if any does. */
+    Optional<Host> anyUp(SplittableRandom chance) {
+        List<Host> up = hosts.values().stream().filter(Host::isUp).toList();
+        return up.isEmpty() ? Optional.empty() : Optional.of(up.get(chance.nextInt(up.size())));
     }
 
     /** Edits and waits for the outcome. */

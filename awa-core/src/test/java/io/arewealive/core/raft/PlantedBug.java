@@ -26,15 +26,15 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * A mistake in the engine, made on purpose: exact pieces of its sources are replaced, the result is compiled in memory and run in a
+ * A mistake in the core, made on purpose: exact pieces of its sources are replaced, the result is compiled in memory and run in a
  * class loader of its own. The sources themselves stay as they are.
  */
-final class PlantedBug {
+public final class PlantedBug {
 
     private static final Path SOURCES =
-            Path.of(System.getProperty("basedir", "."), "src", "main", "java", "io", "arewealive", "core", "raft");
-    private static final String ENGINE = "io.arewealive.core.raft.";
-    private static final String LOG = "io.arewealive.core.log.";
+            Path.of(System.getProperty("basedir", "."), "src", "main", "java", "io", "arewealive", "core");
+    private static final String CORE = "io.arewealive.core.";
+    private static final String ENGINE = "raft";
 
     private final String name;
     private final Map<String, String> sources = new TreeMap<>();
@@ -44,12 +44,18 @@ final class PlantedBug {
         this.name = name;
     }
 
-    static PlantedBug named(String name) {
+    /** One that a person would call this. */
+    public static PlantedBug named(String name) {
         return new PlantedBug(name);
     }
 
-    /** Replaces a piece that must be there exactly once. */
-    PlantedBug in(String type, String piece, String replacement) {
+    /**
+     * Replaces a piece that must be there exactly once.
+     *
+     * @param where a type of the engine, or package and type, {@code machine/Submissions}
+     */
+    public PlantedBug in(String where, String piece, String replacement) {
+        String type = where.contains("/") ? where : ENGINE + "/" + where;
         String source = sources.computeIfAbsent(type, PlantedBug::read);
         assertEquals(2, source.split(java.util.regex.Pattern.quote(piece), -1).length, "in " + type + ": " + piece);
         sources.put(type, source.replace(piece, replacement));
@@ -57,12 +63,13 @@ final class PlantedBug {
     }
 
     /** A seed that found it once, to begin with; any other one will do as well. */
-    PlantedBug seenAt(long seed) {
+    public PlantedBug seenAt(long seed) {
         first = seed;
         return this;
     }
 
-    long firstSeed() {
+    /** The seed to begin with. */
+    public long firstSeed() {
         return first;
     }
 
@@ -71,12 +78,16 @@ final class PlantedBug {
         return name;
     }
 
-    /** Something that runs seeds against the engine with the bug in it. */
+    /**
+     * Something that runs seeds against the core with the bug in it.
+     *
+     * @param runner its type in the core, {@code raft.SeedRun}; it has a public constructor without arguments
+     */
     @SuppressWarnings("unchecked")
-    LongFunction<Optional<String>> plant() throws ReflectiveOperationException {
+    public LongFunction<Optional<String>> plant(String runner) throws ReflectiveOperationException {
         var loader = new Replacing(compile());
         return (LongFunction<Optional<String>>)
-                loader.loadClass(ENGINE + "SeedRun").getConstructor().newInstance();
+                loader.loadClass(CORE + runner).getConstructor().newInstance();
     }
 
     private static String read(String type) {
@@ -114,7 +125,7 @@ final class PlantedBug {
         private final String text;
 
         private Source(String type, String text) {
-            super(URI.create("memory:///io/arewealive/core/raft/" + type + ".java"), Kind.SOURCE);
+            super(URI.create("memory:///io/arewealive/core/" + type + ".java"), Kind.SOURCE);
             this.text = text;
         }
 
@@ -145,7 +156,7 @@ final class PlantedBug {
         }
     }
 
-    /** Loads the engine, what uses it, and the tests anew, with some classes replaced. */
+    /** Loads the core and its tests anew, with some classes replaced. */
     private static final class Replacing extends ClassLoader {
         private final Map<String, byte[]> replaced;
 
@@ -156,7 +167,7 @@ final class PlantedBug {
 
         @Override
         protected Class<?> loadClass(String type, boolean resolve) throws ClassNotFoundException {
-            if (!type.startsWith(ENGINE) && !type.startsWith(LOG)) {
+            if (!type.startsWith(CORE)) {
                 return super.loadClass(type, resolve);
             }
             synchronized (getClassLoadingLock(type)) {

@@ -75,7 +75,7 @@ class PlantedBugsTest {
     @ParameterizedTest
     @MethodSource("bugs")
     void the_simulation_finds(PlantedBug bug) throws Exception {
-        LongFunction<Optional<String>> run = bug.plant();
+        LongFunction<Optional<String>> run = bug.plant("raft.SeedRun");
         for (int i = 0; i < SEEDS; i++) {
             long seed = (bug.firstSeed() - 1 + i) % SEEDS + 1;
             Optional<String> found = run.apply(seed);
