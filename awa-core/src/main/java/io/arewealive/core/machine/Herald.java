@@ -51,7 +51,7 @@ final class Herald {
      * if it lasts. It rings when it is lost for as long as the loss of a node is held back.
      */
     void watchQuorum() {
-        if (known.raft.quorum()) {
+        if (quorum.isThere()) {
             quorumMissedSince = known.now.nanos();
             lateBefore = known.lateSoFarNanos();
             quorumRings = false;

@@ -90,7 +90,7 @@ public final class NodeMachine {
         var refusals = new RefusedPeers();
         this.waiting = new Waiting(known, joining, founding, refusals);
         this.problems = new Problems(known, quorum, waiting, refusals, store, epochs);
-        this.statusBuilder = new StatusBuilder(known, problems);
+        this.statusBuilder = new StatusBuilder(known, quorum, problems);
         this.presence = new Presence(known, asking, duties);
         this.ringing = new Ringing(known, submissions, duties, presence);
         this.announcing = new Announcing(known, submissions, duties, problems);

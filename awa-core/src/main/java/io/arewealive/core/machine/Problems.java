@@ -142,7 +142,7 @@ final class Problems {
                     "start the other nodes, or check the network between them and "
                             + known.setup.self().address()));
         }
-        if (!known.raft.quorum() && !early) {
+        if (!quorum.isThere() && !early) {
             found.add(
                     quorum.isReachable()
                             ? new Problem(

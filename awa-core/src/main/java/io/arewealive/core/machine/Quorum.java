@@ -15,6 +15,14 @@ final class Quorum {
         this.known = known;
     }
 
+    /**
+     * Whether edits are decided, for whoever looks: as the engine says, but a leader that has lost sight of the majority says so when its
+     * failure detector has spoken. The engine takes more than twice as long to end such a leadership, so that nothing ends it in vain.
+     */
+    boolean isThere() {
+        return known.raft.quorum() && (!known.isLeader() || isReachable());
+    }
+
     /** Whether a majority of the voters (of both sets during a change) is online in this node's eyes. */
     boolean isReachable() {
         var membership = known.raft.membership();

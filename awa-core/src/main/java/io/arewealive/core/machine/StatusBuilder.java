@@ -20,11 +20,13 @@ import java.util.OptionalLong;
 final class StatusBuilder {
 
     private final Knowledge known;
+    private final Quorum quorum;
     private final Problems problems;
     private final long startedMillis;
 
-    StatusBuilder(Knowledge known, Problems problems) {
+    StatusBuilder(Knowledge known, Quorum quorum, Problems problems) {
         this.known = known;
+        this.quorum = quorum;
         this.problems = problems;
         this.startedMillis = known.now.wallMillis();
     }
@@ -49,7 +51,7 @@ final class StatusBuilder {
                 table.version(),
                 table.hash(),
                 known.isSynced(),
-                known.raft.quorum(),
+                quorum.isThere(),
                 known.raft.leader().map(known::nameOf),
                 known.raft.term(),
                 known.epoch.number(),

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +215,44 @@ class NodeMachineTest {
         cluster.settle(Duration.ofSeconds(10), 1, 2, 3);
         assertEquals(4, cluster.host(3).shown().table().nodes().size());
         assertTrue(cluster.host(3).shown().table().find("n9").isPresent());
+    }
+
+    @Test
+    @Tag("A12")
+    void a_leader_that_is_cut_off_shows_that_there_is_no_quorum_as_soon_as_the_others_are_offline() {
+        startThree();
+        int leader = leaderAmong(1, 2, 3);
+        Duration verdict = LocalCluster.LIVENESS.suspect().plus(LocalCluster.LIVENESS.confirm());
+        isolate(leader);
+
+        var took = cluster.runUntil(Duration.ofSeconds(10), "no quorum", () -> {
+            var status = cluster.host(leader).shown().status();
+            return !status.quorum()
+                    && status.problems().stream()
+                            .anyMatch(problem -> problem.message().startsWith("no quorum: 1 of 3"));
+        });
+
+        assertTrue(took.compareTo(verdict.plus(LocalCluster.LIVENESS.beat())) <= 0, took::toString);
+        cluster.heal();
+        cluster.runUntil(
+                Duration.ofSeconds(10),
+                "a quorum again",
+                () -> IntStream.rangeClosed(1, 3)
+                        .allMatch(
+                                number -> cluster.host(number).shown().status().quorum()));
+    }
+
+    @Test
+    @Tag("A12")
+    void a_leader_of_a_majority_shows_a_quorum_while_another_is_offline() {
+        startThree();
+        int leader = leaderAmong(1, 2, 3);
+        int other = leader % 3 + 1;
+        isolate(other);
+
+        cluster.runUntil(Duration.ofSeconds(10), "offline", () -> state(leader, other) == NodeState.OFFLINE);
+
+        assertTrue(cluster.host(leader).shown().status().quorum());
     }
 
     @Test
