@@ -27,6 +27,8 @@ final class FileSite implements Site {
     private final Path data;
     private final Path present;
     private final Path next;
+    /** The damaged one will never be closed, so its path is taken until this process ends; the new one stays beside it. */
+    private boolean stuck;
 
     FileSite(Path data) {
         this.data = data;
@@ -39,6 +41,10 @@ final class FileSite implements Site {
         try {
             Files.createDirectories(data);
             release();
+            if (stuck) {
+                throw StoreException.later(
+                        present + " is still being read in circles by an earlier instance in this process");
+            }
             if (Files.notExists(present) && Files.exists(next)) {
                 Files.move(next, present);
             }
@@ -68,6 +74,10 @@ final class FileSite implements Site {
         filled.close();
         release();
         try {
+            if (stuck) {
+                keepDamaged();
+                return open(next, false); // the next start gives it its name
+            }
             if (keep) {
                 keepDamaged();
             } else {
@@ -94,7 +104,9 @@ final class FileSite implements Site {
     @Override
     public void abandon(Database database) {
         release();
-        database.close();
+        if (!stuck) {
+            database.close();
+        }
     }
 
     @Override
@@ -124,7 +136,13 @@ final class FileSite implements Site {
 
     /** Nothing of ours stays open in HSQLDB's own list, whatever happened to it. */
     private void release() {
-        Hsql.release(present);
+        if (!stuck && !Hsql.release(present)) {
+            stuck = true;
+            log.error(
+                    "store={} cannot be closed: a thread goes round in circles in its damaged files and takes a core until this"
+                            + " process is restarted; everything else goes on",
+                    present);
+        }
         Hsql.release(next);
     }
 

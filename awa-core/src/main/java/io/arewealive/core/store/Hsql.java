@@ -28,6 +28,8 @@ final class Hsql {
             + ";hsqldb.cache_size=4000"
             + ";hsqldb.tx_timestamp=0";
 
+    private static final long RELEASE_MILLIS = 3_000;
+
     private Hsql() {}
 
     static DataSource inFiles(Path directory) {
@@ -69,13 +71,25 @@ final class Hsql {
 
     /**
      * Closes the files as they are, if HSQLDB still has them open: also those it opened and lets nobody into, as damaged ones can
-     * be. Its list of open databases is by path, so a path is free for another database only after this.
+     * be. Its list of open databases is by path, so a path is free for another database only after this. A thread that damaged files
+     * send round in circles holds what closing needs, for ever: that is waited for a bounded time only.
+     *
+     * @return whether the path is free
      */
-    static void release(Path directory) {
+    static boolean release(Path directory) {
         Database open = DatabaseManager.lookupDatabaseObject(DatabaseType.DB_FILE, path(directory));
-        if (open != null) {
-            open.close(Database.CLOSEMODE_IMMEDIATELY);
+        if (open == null) {
+            return true;
         }
+        var closing = new Thread(() -> open.close(Database.CLOSEMODE_IMMEDIATELY), "awa-store-release");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(RELEASE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !closing.isAlive();
     }
 
     /** Drops a database in memory. */

@@ -35,6 +35,9 @@ final class JpaStore implements TableStore {
     /** Whether the last look at the database ended badly: it is then kept for a look of a person. */
     private boolean damaged;
 
+    /** Whether reading the database stood still: whoever reads on would not come back. */
+    private boolean circular;
+
     /** Whether a write failed so that nobody knows what the files hold: they are read anew before the next one. */
     private boolean doubtful;
 
@@ -110,6 +113,7 @@ final class JpaStore implements TableStore {
             rescued = List.of();
             damaged = false;
             doubtful = false;
+            circular = false;
             return true;
         });
     }
@@ -226,11 +230,16 @@ final class JpaStore implements TableStore {
             });
         } finally {
             database = opened.get();
+            circular = watch.isGivenUp();
         }
     }
 
     /** What can be read of this node's own events, also from a database that was not to be opened before. */
     private List<Event> saved() {
+        if (circular) {
+            log.warn("store={} local events could not be saved: reading it does not end", site);
+            return List.of();
+        }
         try {
             var watch = new Watch(patience, this::requireOpen);
             Database known = database;

@@ -37,6 +37,11 @@ final class Watch {
         }
     }
 
+    /** Whether the work stood still, and may do so for ever. */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     /**
      * Waits for the work.
      *
