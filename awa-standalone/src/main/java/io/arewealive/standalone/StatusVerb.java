@@ -3,7 +3,6 @@ package io.arewealive.standalone;
 import io.arewealive.core.log.KnownNodes;
 import io.arewealive.jmx.RemoteAwaException;
 import io.arewealive.standalone.control.NoServerException;
-import io.arewealive.standalone.control.Server;
 import io.arewealive.standalone.elsewhere.Elsewhere;
 import io.arewealive.standalone.elsewhere.Elsewhere.View;
 import io.arewealive.standalone.text.Health;
@@ -15,6 +14,8 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
                     + " quorum, 3 not known.",
             "Where the server does not answer the other nodes are asked that its data directory names, with its keys."
         })
-final class StatusVerb extends ServerCommand {
+final class StatusVerb extends AskingCommand implements Callable<Integer> {
 
     private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
 
@@ -69,32 +70,58 @@ final class StatusVerb extends ServerCommand {
 
     /** Finds the server each time anew: it may have ended meanwhile, or be back. */
     private int look() throws InterruptedException {
+        var here = new Here(() -> asking().server(shell()), ask);
+        Optional<KnownNodes> known = here.isSlow() ? known() : Optional.empty();
+        if (known.isPresent()) {
+            return showFirst(here, known.get());
+        }
         try {
-            return super.call();
-        } catch (NoServerException e) {
-            return elsewhere(e);
-        } catch (RemoteAwaException e) {
-            if (e.reason() == RemoteAwaException.Reason.NOT_ALLOWED) {
-                throw e;
-            }
-            return elsewhere(e);
+            return show(Aside.result(here.answer()));
+        } catch (NoServerException | RemoteAwaException e) {
+            return showOthers(e);
         }
     }
 
-    @Override
-    int ask(Server server) {
-        return show(server.askStatus(ask));
+    /** The server here is busy or hangs: it and the others are asked at the same time, and who answers first is shown. */
+    private int showFirst(Here here, KnownNodes known) throws InterruptedException {
+        CompletableFuture<View> there = Aside.call("awa-there", () -> askOthers(known));
+        Aside.await(here.answer(), there);
+        if (!here.answer().isDone() && Aside.result(there).isLive()) {
+            shell().say("awa: the server of " + asking().dataDirectory(shell())
+                    + " has not answered yet; it may hang, see the end of its log");
+            return show(Aside.result(there));
+        }
+        try {
+            return show(Aside.result(here.answer()));
+        } catch (NoServerException | RemoteAwaException e) {
+            requireAllowed(e);
+            return show(e, Aside.result(there));
+        }
     }
 
     /** The server here does not answer: what another node sees, or else what was last known here. */
-    private int elsewhere(RuntimeException why) throws InterruptedException {
-        Optional<KnownNodes> known =
-                asking().namesAddress() ? Optional.empty() : KnownNodes.read(asking().dataDirectory(shell()));
-        if (known.isEmpty()) {
+    private int showOthers(RuntimeException why) throws InterruptedException {
+        requireAllowed(why);
+        KnownNodes known = known().orElseThrow(() -> why);
+        return show(why, askOthers(known));
+    }
+
+    private static void requireAllowed(RuntimeException why) {
+        if (why instanceof RemoteAwaException remote && remote.reason() == RemoteAwaException.Reason.NOT_ALLOWED) {
             throw why;
         }
+    }
+
+    private Optional<KnownNodes> known() {
+        return asking().namesAddress() ? Optional.empty() : KnownNodes.read(asking().dataDirectory(shell()));
+    }
+
+    private int show(RuntimeException why, View view) {
         shell().say("awa: " + why.getMessage());
-        View view = askOthers(known.get());
+        return show(view);
+    }
+
+    private int show(View view) {
         shell().say("awa: " + view.source());
         if (view.isLive()) {
             return show(view.status());

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.mockito.Mockito;
 
 /** One made-up server that answers wherever it is looked for, unless it is told to fail. */
@@ -27,6 +28,7 @@ final class FakeServers implements Servers {
 
     private ClusterStatus status = Pictures.cluster(List.of(Pictures.node("db-1", NodeState.ONLINE, "")));
     private Optional<RuntimeException> failure = Optional.empty();
+    private CountDownLatch answers = new CountDownLatch(0);
     private int open;
 
     FakeServers showing(ClusterStatus picture) {
@@ -36,6 +38,12 @@ final class FakeServers implements Servers {
 
     FakeServers failing(RuntimeException reason) {
         failure = Optional.of(reason);
+        return this;
+    }
+
+    /** Says nothing until this is counted down. */
+    FakeServers hangingUntil(CountDownLatch released) {
+        answers = released;
         return this;
     }
 
@@ -55,6 +63,11 @@ final class FakeServers implements Servers {
 
     private Server open(String where) {
         asked.add(where);
+        try {
+            answers.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         failure.ifPresent(reason -> {
             throw reason;
         });

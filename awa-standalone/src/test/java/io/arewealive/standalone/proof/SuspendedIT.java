@@ -2,6 +2,7 @@ package io.arewealive.standalone.proof;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
@@ -60,6 +61,7 @@ class SuspendedIT {
     }
 
     @ParameterizedTest
+    @Tag("A17")
     @ValueSource(booleans = {true, false})
     void for_2_seconds_the_others_go_on_and_it_comes_back_and_blames_itself(boolean leads) throws Exception {
         isReplacedAndReturns(leads, Duration.ofSeconds(2));
@@ -90,6 +92,7 @@ class SuspendedIT {
                             .leader()
                             .filter(name -> !name.equals(victim.name()))
                             .isPresent());
+            assertStatusBesideItIsWhatOthersSee(victim);
             edit(witness);
             await("the time is over")
                     .atMost(time.plusSeconds(60))
@@ -111,6 +114,20 @@ class SuspendedIT {
         assertEquals(List.of(), blamed, "it blames nobody else for its own pause");
         edit(victim);
         await("equal").atMost(Box.LONGEST).until(() -> Picture.of(victim).equals(Picture.of(witness)));
+    }
+
+    /** For a person who is logged in where the server hangs. */
+    private static void assertStatusBesideItIsWhatOthersSee(Box victim) {
+        long begin = System.nanoTime();
+        Box.Result shown = victim.awa("status");
+        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+
+        assertEquals(2, shown.code(), shown::toString);
+        assertTrue(shown.err().contains("has not answered yet; it may hang"), shown::toString);
+        assertTrue(shown.err().contains("awa: asked db-"), shown::toString);
+        assertTrue(
+                shown.out().lines().anyMatch(line -> line.matches(victim.name() + " .* Offline .*")), shown::toString);
+        assertTrue(taken.toMillis() < 4_500, taken::toString); // 1.5 s, on a machine that does nothing else
     }
 
     private void suspend(Box box, Duration time) throws Exception {
