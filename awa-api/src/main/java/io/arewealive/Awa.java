@@ -5,6 +5,7 @@ import io.arewealive.event.AwaListener;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
 import io.arewealive.kv.KeyValue;
+import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
@@ -48,6 +49,9 @@ public interface Awa extends AutoCloseable {
 
     /** The key-value store. */
     KeyValue keyValue();
+
+    /** The replicated log: how it is, who votes. */
+    Log log();
 
     /** What happened. */
     Events events();

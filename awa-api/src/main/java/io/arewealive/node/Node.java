@@ -42,6 +42,11 @@ public record Node(
         requirePort(port);
     }
 
+    /** The same node, for whose vote this holds. */
+    public Node withVotes(Votes other) {
+        return new Node(id, name, host, port, lifetime, other, witness, claimed, pinned);
+    }
+
     /** The address in the form {@code host:port}; an IPv6 address stands in brackets. */
     public String address() {
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;

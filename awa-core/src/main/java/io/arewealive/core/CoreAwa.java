@@ -12,6 +12,7 @@ import io.arewealive.event.AwaListener;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
 import io.arewealive.kv.KeyValue;
+import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
@@ -31,6 +32,7 @@ final class CoreAwa implements Awa {
     private final EventBus bus;
     private final NodeTable nodes;
     private final KeyValue keyValue;
+    private final Log log;
     private final Events events;
     private final Maintenance maintenance;
     private final Settings settings;
@@ -43,6 +45,7 @@ final class CoreAwa implements Awa {
             EventBus bus,
             NodeTable nodes,
             KeyValue keyValue,
+            Log log,
             Events events,
             Maintenance maintenance,
             Settings settings,
@@ -53,6 +56,7 @@ final class CoreAwa implements Awa {
         this.bus = bus;
         this.nodes = nodes;
         this.keyValue = keyValue;
+        this.log = log;
         this.events = events;
         this.maintenance = maintenance;
         this.settings = settings;
@@ -87,6 +91,11 @@ final class CoreAwa implements Awa {
     @Override
     public KeyValue keyValue() {
         return keyValue;
+    }
+
+    @Override
+    public Log log() {
+        return log;
     }
 
     @Override

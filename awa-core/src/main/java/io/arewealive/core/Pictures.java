@@ -4,6 +4,7 @@ import io.arewealive.core.kv.KvState;
 import io.arewealive.core.step.Freshness;
 import io.arewealive.core.step.Picture;
 import io.arewealive.core.table.TableView;
+import io.arewealive.log.LogStatus;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.Node;
 import io.arewealive.status.ClusterStatus;
@@ -43,7 +44,8 @@ final class Pictures {
                 Optional.empty(),
                 0,
                 0,
-                new Picture.Keys(new KvState(), 0, new Freshness()));
+                new Picture.Keys(new KvState(), 0, new Freshness()),
+                new Picture.LogShown(LogStatus.nothing(self.name()), 0, 0));
     }
 
     /** As it was last, but for a part in anything. */
@@ -77,6 +79,7 @@ final class Pictures {
                 last.refusal(),
                 last.lastClusterEvent(),
                 last.lastLocalEvent(),
-                last.keys());
+                last.keys(),
+                last.log());
     }
 }

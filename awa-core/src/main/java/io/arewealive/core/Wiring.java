@@ -17,6 +17,7 @@ import io.arewealive.core.log.DataDirectory;
 import io.arewealive.core.log.Disk;
 import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogOptions;
+import io.arewealive.core.log.LogStatus;
 import io.arewealive.core.loop.Calls;
 import io.arewealive.core.loop.Carrier;
 import io.arewealive.core.loop.Dialer;
@@ -51,6 +52,7 @@ import io.arewealive.core.store.TableStores;
 import io.arewealive.core.trust.ClusterKeys;
 import io.arewealive.core.trust.InitException;
 import io.arewealive.core.wire.Bytes;
+import io.arewealive.log.LogDisk;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
@@ -80,7 +82,6 @@ import org.slf4j.LoggerFactory;
 final class Wiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-    private static final int SNAPSHOT_EVERY = 10_000;
     private static final Duration FAREWELL = Duration.ofMillis(1_500);
 
     private final AwaProvider.Plan plan;
@@ -221,6 +222,13 @@ final class Wiring {
                                 watches,
                                 () -> clock.get().nanos()),
                         Authors.UNNAMED),
+                new CoreLog(
+                        new CoreLog.Sources(
+                                board,
+                                calls,
+                                () -> disk(writer.status()),
+                                () -> clock.get().nanos()),
+                        Authors.UNNAMED),
                 new CoreEvents(board, bus, store),
                 new CoreMaintenance(calls, Authors.UNNAMED),
                 new CoreSettings(config.showingPort(channel.port()), board, calls),
@@ -228,6 +236,18 @@ final class Wiring {
         var faces = closing.add(new Faces());
         faces.open(awa, config, plan);
         return awa;
+    }
+
+    private static LogDisk disk(LogStatus files) {
+        return new LogDisk(
+                files.snapshotIndex(),
+                files.snapshotMillis() == 0
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochMilli(files.snapshotMillis())),
+                files.snapshotBytes(),
+                files.segments(),
+                files.bytes(),
+                files.failure());
     }
 
     private DataDirectory openData() {
@@ -301,7 +321,9 @@ final class Wiring {
                 new NodeSetup.Arrival(config.start().replace(), founders(data)),
                 config.clusterSeed(),
                 config.votersMax(),
-                SNAPSHOT_EVERY,
+                new NodeSetup.Snapshots(
+                        config.place().snapshots().entries(),
+                        config.place().snapshots().bytes()),
                 Timings.liveness(config),
                 Timings.raft(config));
     }

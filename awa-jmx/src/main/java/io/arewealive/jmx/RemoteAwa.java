@@ -5,6 +5,7 @@ import io.arewealive.event.Events;
 import io.arewealive.jmx.open.Field;
 import io.arewealive.jmx.open.Row;
 import io.arewealive.jmx.shape.ClusterStatusShape;
+import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
@@ -73,6 +74,11 @@ public final class RemoteAwa implements AutoCloseable {
     /** The server's node table. */
     public NodeTable nodes() {
         return new RemoteNodeTable(link, "");
+    }
+
+    /** The server's replicated log. */
+    public Log log() {
+        return new RemoteLog(link, "");
     }
 
     /** The events that the server keeps. */

@@ -9,6 +9,7 @@ import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.event.Events;
 import io.arewealive.kv.KeyValue;
+import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.ChangeHash;
 import io.arewealive.node.CommandId;
@@ -118,6 +119,8 @@ public final class FakeAwa implements Awa {
         return event;
     }
 
+    final FakeLog log = new FakeLog();
+
     @Override
     public Optional<String> refusal() {
         return Optional.empty();
@@ -147,6 +150,11 @@ public final class FakeAwa implements Awa {
     @Override
     public KeyValue keyValue() {
         throw new UnsupportedOperationException("this instance has no key-value store");
+    }
+
+    @Override
+    public Log log() {
+        return log;
     }
 
     @Override

@@ -81,6 +81,8 @@ public final class Main implements Runnable {
         verbs.put("events", () -> new EventsVerb(shell));
         verbs.put("history", () -> new HistoryVerb(shell));
         verbs.put("maintenance", () -> Group.line(new MaintenanceGroup(shell)));
+        verbs.put("member", () -> Group.line(new MemberGroup(shell)));
+        verbs.put("log", () -> Group.line(new LogGroup(shell)));
         verbs.put("config", () -> Group.line(new ConfigGroup(shell)));
         verbs.put("doctor", () -> new DoctorVerb(shell));
         verbs.put("bundle", () -> new BundleVerb(shell));

@@ -2,6 +2,7 @@ package io.arewealive.standalone;
 
 import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
+import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.standalone.control.Server;
@@ -85,6 +86,11 @@ final class FakeServers implements Servers {
         @Override
         public NodeTable nodes() {
             return nodes;
+        }
+
+        @Override
+        public Log log() {
+            throw new UnsupportedOperationException("this server has no log");
         }
 
         @Override

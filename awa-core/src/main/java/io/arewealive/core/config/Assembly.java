@@ -101,7 +101,10 @@ final class Assembly {
                         .resolve(said)
                         .toAbsolutePath()
                         .normalize());
-        return new Place(directory, values.get(Keys.STORE, Origins.DEFAULT, store(directory)));
+        return new Place(
+                directory,
+                values.get(Keys.STORE, Origins.DEFAULT, store(directory)),
+                new AwaConfig.Snapshots(values.get(Keys.SNAPSHOT_ENTRIES), values.get(Keys.SNAPSHOT_BYTES)));
     }
 
     private StoreMode store(Optional<Path> directory) {

@@ -114,8 +114,17 @@ public record AwaConfig(
      *
      * @param directory absolute; empty: nothing is kept on disk
      * @param store where the database is
+     * @param snapshots how often the log is cut
      */
-    public record Place(Optional<Path> directory, StoreMode store) {}
+    public record Place(Optional<Path> directory, StoreMode store, Snapshots snapshots) {}
+
+    /**
+     * When a snapshot is due: by either.
+     *
+     * @param entries after so many entries
+     * @param bytes after so many bytes of entries
+     */
+    public record Snapshots(int entries, long bytes) {}
 
     /**
      * How much is kept of what happened.

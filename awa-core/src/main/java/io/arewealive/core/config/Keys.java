@@ -29,7 +29,9 @@ public final class Keys {
                     "Whether the node's row stays until deleted, or goes when the node leaves.")
             .defaultsLike("permanent in the launcher, ephemeral when embedded");
     static final KeySpec<Votes> VOTES = KeySpec.of(
-                    "awa.node.votes", ValueTypes.choice(Votes.class), "Whether this node may be chosen as a voter.")
+                    "awa.node.votes",
+                    ValueTypes.choiceOf(List.of(Votes.AUTO, Votes.NEVER)),
+                    "Whether this node may be chosen as a voter.")
             .defaultsTo("auto");
     static final KeySpec<Boolean> WITNESS = KeySpec.of(
                     "awa.node.witness", ValueTypes.flag(), "Whether this node votes and runs nothing.")
@@ -107,6 +109,17 @@ public final class Keys {
                     "awa.events.keep", EventsKept.TYPE, "How long events are kept, and how many of each stream.")
             .defaultsTo("90d, 100000")
             .asClusterWide();
+
+    static final KeySpec<Integer> SNAPSHOT_ENTRIES = KeySpec.of(
+                    "awa.snapshot.entries",
+                    ValueTypes.count(10, 10_000_000),
+                    "After how many entries of the log this node writes a snapshot and cuts the log.")
+            .defaultsTo("10000");
+    static final KeySpec<Long> SNAPSHOT_BYTES = KeySpec.of(
+                    "awa.snapshot.bytes",
+                    ValueTypes.size("64KiB", "1GiB"),
+                    "After how many bytes of the log this node writes a snapshot, even if there are fewer entries.")
+            .defaultsTo("16MiB");
 
     static final KeySpec<Duration> NOTIFY_HOLD = KeySpec.of(
                     "awa.notify.hold",
@@ -192,6 +205,8 @@ public final class Keys {
                 CHANGES_KEEP,
                 KV_BYTES,
                 EVENTS_KEEP,
+                SNAPSHOT_ENTRIES,
+                SNAPSHOT_BYTES,
                 NOTIFY_HOLD,
                 EVENTS_QUEUE,
                 CONNECT_TIMEOUT,

@@ -4,7 +4,6 @@ import io.arewealive.node.Node;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -75,7 +74,12 @@ final class ValueTypes {
     }
 
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
-        return new ValueType<>("one of " + words(type), text -> parseChoice(type, text), ValueTypes::word);
+        return choiceOf(List.of(type.getEnumConstants()));
+    }
+
+    /** One of some constants of an enum. */
+    static <E extends Enum<E>> ValueType<E> choiceOf(List<E> allowed) {
+        return new ValueType<>("one of " + words(allowed), text -> parseChoice(allowed, text), ValueTypes::word);
     }
 
     static ValueType<Integer> oneOf(List<Integer> allowed) {
@@ -107,15 +111,15 @@ final class ValueTypes {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static <E extends Enum<E>> String words(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(ValueTypes::word).collect(Collectors.joining(", "));
+    private static <E extends Enum<E>> String words(List<E> allowed) {
+        return allowed.stream().map(ValueTypes::word).collect(Collectors.joining(", "));
     }
 
-    private static <E extends Enum<E>> E parseChoice(Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
+    private static <E extends Enum<E>> E parseChoice(List<E> allowed, String text) {
+        return allowed.stream()
                 .filter(value -> word(value).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" must be one of " + words(type)));
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" must be one of " + words(allowed)));
     }
 
     private static boolean parseFlag(String text) {

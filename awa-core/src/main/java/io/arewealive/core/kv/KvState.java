@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -310,15 +311,31 @@ public final class KvState implements KvView {
 
     /** Everything, for a snapshot. */
     public void write(WireWriter out) {
-        out.i64(totals.revision()).i64(totals.lastLease());
+        capture().accept(out);
+    }
+
+    /** Everything as it is now, to be written later by any thread. */
+    public Consumer<WireWriter> capture() {
+        Totals now = totals;
+        List<Written> terms = leases.values().stream()
+                .map(lease -> new Written(lease.number, lease.millis, lease.renewals(), lease.owner))
+                .toList();
+        KvEntry[] entries = keys.values().toArray(new KvEntry[0]);
+        return out -> write(out, now, terms, entries);
+    }
+
+    private record Written(long number, long millis, long renewals, String owner) {}
+
+    private static void write(WireWriter out, Totals now, List<Written> terms, KvEntry... entries) {
+        out.i64(now.revision()).i64(now.lastLease());
         out.list(
-                List.copyOf(leases.values()),
+                terms,
                 (w, lease) -> w.i64(lease.number)
                         .i64(lease.millis)
                         .i64(lease.renewals())
                         .text(lease.owner));
-        out.i32(totals.keys());
-        for (KvEntry entry : keys.values()) {
+        out.i32(entries.length);
+        for (KvEntry entry : entries) {
             out.text(entry.key()).i64(entry.revision()).i64(entry.lease());
             KvCodec.writeValue(out, entry.value());
         }

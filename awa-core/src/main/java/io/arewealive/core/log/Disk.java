@@ -21,6 +21,11 @@ public interface Disk extends AutoCloseable {
     /** How many bytes the file holds. */
     long size(String file) throws IOException;
 
+    /** When the file was last written, milliseconds since 1970; 0 if that is not known. */
+    default long modifiedMillis(String file) throws IOException {
+        return 0;
+    }
+
     /** Exactly this many bytes; fails if the file ends before. */
     byte[] read(String file, long offset, int length) throws IOException;
 

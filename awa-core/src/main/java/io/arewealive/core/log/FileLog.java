@@ -31,6 +31,7 @@ public final class FileLog implements AutoCloseable {
     private @Nullable Recovered recovered;
     private Optional<SnapshotFile> snapshot;
     private LogState state;
+    private long snapshotMillis;
     private long writtenCommit;
     private @Nullable String failure;
     private volatile LogStatus status;
@@ -62,6 +63,9 @@ public final class FileLog implements AutoCloseable {
             log.repair(repair);
         }
         segments.begin();
+        if (log.snapshot.isPresent()) {
+            log.snapshotMillis = disk.modifiedMillis(log.snapshot.get().name());
+        }
         log.status = log.figures();
         return log;
     }
@@ -209,6 +213,7 @@ public final class FileLog implements AutoCloseable {
         recovered = null;
         Optional<SnapshotFile> older = snapshot;
         snapshot = Optional.of(SnapshotFile.write(disk, meta, data));
+        snapshotMillis = disk.modifiedMillis(snapshot.get().name());
         if (older.isPresent() && older.get().meta().index() < meta.index()) {
             disk.delete(older.get().name());
             disk.forceDirectory();
@@ -263,6 +268,8 @@ public final class FileLog implements AutoCloseable {
                 segments.count(),
                 state.lastIndex(),
                 snapshotIndex(),
+                snapshotMillis,
+                snapshot.map(SnapshotFile::fileBytes).orElse(0L),
                 segments.syncs(),
                 segments.lastSyncNanos(),
                 Optional.ofNullable(failure));

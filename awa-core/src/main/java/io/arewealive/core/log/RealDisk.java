@@ -77,6 +77,11 @@ public final class RealDisk implements Disk {
     }
 
     @Override
+    public long modifiedMillis(String file) throws IOException {
+        return Files.getLastModifiedTime(directory.resolve(file)).toMillis();
+    }
+
+    @Override
     public byte[] read(String file, long offset, int length) throws IOException {
         RandomAccessFile bytes = handle(file).bytes();
         if (offset + length > bytes.length()) {

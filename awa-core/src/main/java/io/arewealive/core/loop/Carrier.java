@@ -96,6 +96,8 @@ public final class Carrier implements Consumer<Effect> {
             calls.answer(done.token(), done.fate());
         } else if (effect instanceof Effect.StatusDone done) {
             calls.answer(done.token(), done.status());
+        } else if (effect instanceof Effect.SnapshotDone done) {
+            calls.answer(done.token(), done.outcome());
         } else if (effect instanceof Effect.LeaveDone done) {
             calls.answer(done.token(), effect);
         } else {

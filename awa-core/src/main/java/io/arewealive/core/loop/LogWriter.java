@@ -2,6 +2,7 @@ package io.arewealive.core.loop;
 
 import io.arewealive.core.log.FileLog;
 import io.arewealive.core.log.LogStalledException;
+import io.arewealive.core.log.LogStatus;
 import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.Recovered;
@@ -36,7 +37,7 @@ public final class LogWriter implements AutoCloseable {
 
     private final String node;
     private final LinkedBlockingQueue<Effect> queue = new LinkedBlockingQueue<>();
-    private FileLog log;
+    private volatile FileLog log;
     private final Mailbox mailbox;
     private final ChunkSender chunks;
     private final Papers papers;
@@ -79,6 +80,11 @@ public final class LogWriter implements AutoCloseable {
         this.papers = papers;
         this.thread = new Thread(this::run, "awa-log-" + name);
         this.thread.setDaemon(true);
+    }
+
+    /** The figures of its files; any thread. */
+    public LogStatus status() {
+        return log.status();
     }
 
     /** Begins. */
@@ -247,7 +253,7 @@ public final class LogWriter implements AutoCloseable {
     private void save(Effect.SaveSnapshot save) {
         SnapshotMeta meta = save.meta();
         try {
-            log.saveSnapshot(meta, save.data());
+            log.saveSnapshot(meta, save.data().get());
             mailbox.result(new Input.SnapshotSaved(meta));
         } catch (RuntimeException e) {
             LOG.warn("node={} snapshot index={} failed: {}", node, meta.index(), e.toString());

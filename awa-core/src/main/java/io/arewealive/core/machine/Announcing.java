@@ -44,7 +44,7 @@ final class Announcing {
         Node said = known.setup.self();
         Optional<Node> row = known.state.table().find(said.id());
         boolean same =
-                row.filter(r -> r.pinned() ? r.claimed() : r.equals(said)).isPresent();
+                row.filter(r -> r.pinned() ? r.claimed() : isSame(r, said)).isPresent();
         if (same) {
             return;
         }
@@ -59,6 +59,11 @@ final class Announcing {
                         new Command.Edit(new TableEdit.Announce(said))),
                 new Asker.Own(),
                 EDIT_NANOS);
+    }
+
+    /** What an operator said of its vote is no difference. */
+    private static boolean isSame(Node row, Node said) {
+        return row.equals(row.votes().isOperators() ? said.withVotes(row.votes()) : said);
     }
 
     /** A command was applied; maybe it was this node's own. */

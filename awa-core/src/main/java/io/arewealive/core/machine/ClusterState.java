@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Everything the cluster agrees on: the node table, the leader's verdicts, cluster-wide settings, cluster events, and which
@@ -139,7 +141,9 @@ final class ClusterState {
         List<Event> happened = new ArrayList<>(1);
         List<KvChange> changes = new ArrayList<>(1);
         long versionBefore = table.version();
-        Result result = execute(envelope, happened, changes);
+        Result result = envelope.command() instanceof Command.Noop
+                ? Result.done(entry.index())
+                : execute(envelope, happened, changes);
         memory.add(envelope.id(), new Remembered(result, entry.index()));
         return new Applied(
                 entry.index(),
@@ -306,6 +310,14 @@ final class ClusterState {
 
     /** The whole state, for a snapshot. */
     Bytes snapshot() {
+        return capture().get();
+    }
+
+    /**
+     * The whole state as it is now, to be encoded by any one thread while this one goes on. What may be large, the keys, is only listed
+     * here.
+     */
+    Supplier<Bytes> capture() {
         var out = new WireWriter(64 * 1024);
         out.u8(FORMAT).uuid(clusterId).i64(timeMillis);
         table.write(out);
@@ -313,8 +325,11 @@ final class ClusterState {
         judging.write(out);
         memory.write(out);
         events.write(out);
-        kv.write(out);
-        return out.toBytes();
+        Consumer<WireWriter> keys = kv.capture();
+        return () -> {
+            keys.accept(out);
+            return out.toBytes();
+        };
     }
 
     /** The state in a snapshot. */

@@ -48,6 +48,9 @@ sealed interface Command {
     /** The leader says that it is time to end maintenances whose time is over. */
     record Expire() implements Command {}
 
+    /** Nothing: who sends it wants to see it applied. */
+    record Noop() implements Command {}
+
     /** The key-value store is written. */
     record Write(KvWrite write) implements Command {}
 

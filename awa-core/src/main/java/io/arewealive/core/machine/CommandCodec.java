@@ -92,6 +92,8 @@ final class CommandCodec {
             out.u8(44).optional(noMore.node(), (w, id) -> w.uuid(id.value()));
         } else if (command instanceof Command.Expire) {
             out.u8(45);
+        } else if (command instanceof Command.Noop) {
+            out.u8(46);
         } else {
             throw new AssertionError("unhandled " + command);
         }
@@ -107,6 +109,8 @@ final class CommandCodec {
                     .optional(update.edit().name(), WireWriter::text)
                     .optional(update.edit().host(), WireWriter::text)
                     .i32(update.edit().port().orElse(0));
+        } else if (edit instanceof TableEdit.Seat seat) {
+            out.u8(6).uuid(seat.id().value()).bool(seat.wanted());
         } else if (edit instanceof TableEdit.Delete delete) {
             out.u8(3).uuid(delete.id().value()).bool(delete.force());
         } else if (edit instanceof TableEdit.Announce announce) {
@@ -128,6 +132,7 @@ final class CommandCodec {
             case 3 -> new Command.Edit(new TableEdit.Delete(new NodeId(in.uuid()), in.bool()));
             case 4 -> new Command.Edit(new TableEdit.Announce(ChangeCodec.readNode(in)));
             case 5 -> new Command.Edit(new TableEdit.Announce(ChangeCodec.readNode(in), true));
+            case 6 -> new Command.Edit(new TableEdit.Seat(new NodeId(in.uuid()), in.bool()));
             case 10 -> new Command.Verdict(new NodeId(in.uuid()), readState(in), in.text(MAX_REASON));
             case 11 -> new Command.Elected(new NodeId(in.uuid()), in.i64());
             case 12 -> new Command.Assign(in.text(MAX_KEY), in.text(MAX_VALUE));
@@ -138,6 +143,7 @@ final class CommandCodec {
             case 43 -> new Command.Maintain(in.optional(CommandCodec::readId), in.i64(), in.text(MAX_REASON));
             case 44 -> new Command.MaintainNoMore(in.optional(CommandCodec::readId));
             case 45 -> new Command.Expire();
+            case 46 -> new Command.Noop();
             case 80 -> new Command.ExpireLease(in.i64(), in.i64());
             default -> throw new WireException("there is no command number " + number);
         };

@@ -51,6 +51,7 @@ public final class NodeMachine {
     private final StoreFeed store;
     private final Problems problems;
     private final StatusBuilder statusBuilder;
+    private final LogView logView;
     private final Presence presence;
     private final Ringing ringing;
     private final Announcing announcing;
@@ -91,6 +92,7 @@ public final class NodeMachine {
         this.waiting = new Waiting(known, joining, founding, refusals);
         this.problems = new Problems(known, quorum, waiting, refusals, store, epochs);
         this.statusBuilder = new StatusBuilder(known, quorum, problems);
+        this.logView = new LogView(known);
         this.presence = new Presence(known, asking, duties);
         this.ringing = new Ringing(known, submissions, duties, presence);
         this.announcing = new Announcing(known, submissions, duties, problems);
@@ -274,6 +276,10 @@ public final class NodeMachine {
             reads.read(read.token(), read, read.timeoutNanos());
         } else if (input instanceof Input.ReadDirectory read) {
             reads.read(read.token(), read, read.timeoutNanos());
+        } else if (input instanceof Input.Noop noop) {
+            submit(noop.token(), noop.commandId(), noop.author(), new Command.Noop(), noop.timeoutNanos());
+        } else if (input instanceof Input.TakeSnapshot wanted) {
+            replication.takeSnapshot(wanted.token());
         } else if (input instanceof Input.AskFate ask) {
             known.emit(new Effect.FateDone(ask.token(), fateOf(ask.commandId())));
         } else if (input instanceof Input.AskStatus ask) {
@@ -485,6 +491,7 @@ public final class NodeMachine {
                 known.refusal,
                 known.state.events().last(),
                 known.local.last(),
-                new Picture.Keys(known.state.kv(), known.state.kvMaxBytes(), known.freshness))));
+                new Picture.Keys(known.state.kv(), known.state.kvMaxBytes(), known.freshness),
+                logView.show())));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param arrival how it gets into a cluster otherwise
  * @param seedSettings cluster-wide settings that this node's own sources name; they count at a first start only
  * @param votersMax how many voters at most, if the cluster does not say
- * @param snapshotEvery how many entries are applied between two snapshots
+ * @param snapshots when one is due
  * @param liveness the failure detector's times
  * @param raft the engine's times
  */
@@ -34,7 +34,7 @@ public record NodeSetup(
         Arrival arrival,
         Map<String, String> seedSettings,
         int votersMax,
-        int snapshotEvery,
+        Snapshots snapshots,
         LivenessTiming liveness,
         RaftTiming raft) {
 
@@ -54,6 +54,20 @@ public record NodeSetup(
 
         /** Through others, as somebody new. */
         public static final Arrival PLAIN = new Arrival(false, Optional.empty());
+    }
+
+    /**
+     * When a snapshot is due: by either.
+     *
+     * @param entries after so many applied entries
+     * @param bytes after so many bytes of them
+     */
+    public record Snapshots(int entries, long bytes) {
+
+        /** So many entries, however large. */
+        public static Snapshots every(int entries) {
+            return new Snapshots(entries, Long.MAX_VALUE);
+        }
     }
 
     NodeSetup renamed(NodeId id) {
@@ -77,7 +91,7 @@ public record NodeSetup(
                 arrival,
                 seedSettings,
                 votersMax,
-                snapshotEvery,
+                snapshots,
                 liveness,
                 raft);
     }

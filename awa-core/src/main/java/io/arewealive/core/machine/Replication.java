@@ -17,16 +17,12 @@ import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.status.Severity;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The engine of the log at work in this node: its effects are carried out, what is committed is applied, snapshots are taken. Called from the loop only. */
 final class Replication {
-
-    private static final long SNAPSHOT_RETRY_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Knowledge known;
     private RaftMachine raft;
@@ -41,9 +37,7 @@ final class Replication {
     private boolean waitingForLog;
     private boolean newcomer;
     private Membership appliedMembership;
-    private long snapshotIndex;
-    private boolean snapshotUnderWay;
-    private OptionalLong snapshotRetryNanos = OptionalLong.empty();
+    private final SnapshotsDue due;
     private long trimmableIndex;
 
     /** Who is told what the engine does. */
@@ -65,6 +59,7 @@ final class Replication {
         this.announcing = parts.announcing();
         this.problems = parts.problems();
         this.store = parts.store();
+        this.due = new SnapshotsDue(known);
         this.raft = raft;
         this.appliedMembership = recovered.snapshot().membership();
         begin(raft, recovered);
@@ -76,8 +71,8 @@ final class Replication {
         replayThrough = recovered.commit();
         appliedMembership = recovered.snapshot().membership();
         newcomer = recovered.commit() == 0; // what was before it came is no news
-        snapshotIndex = recovered.snapshot().index();
-        trimmableIndex = snapshotIndex;
+        due.begin(recovered.snapshot().index());
+        trimmableIndex = recovered.snapshot().index();
     }
 
     /** Begins again with this engine and an empty log; until that is open nothing is decided. */
@@ -86,8 +81,7 @@ final class Replication {
         known.raft = fresh.view();
         replayThrough = 0;
         appliedMembership = known.raft.membership();
-        snapshotIndex = 0;
-        snapshotUnderWay = false;
+        due.begin(0);
         trimmableIndex = 0;
         waitingForLog = true;
     }
@@ -99,8 +93,7 @@ final class Replication {
 
     /** A snapshot could not be written. */
     void snapshotFailed(String reason) {
-        snapshotUnderWay = false;
-        snapshotRetryNanos = OptionalLong.of(known.now.nanos() + SNAPSHOT_RETRY_NANOS);
+        due.failed(reason);
         problems.snapshotFailed(Optional.of(reason));
         known.changed();
     }
@@ -190,6 +183,7 @@ final class Replication {
     }
 
     private void apply(Entry entry) {
+        due.applied(entry);
         if (entry.kind() == Entry.Kind.MEMBERSHIP) {
             appliedMembership = RaftCodec.membershipOf(entry);
         }
@@ -221,7 +215,7 @@ final class Replication {
         long eventsBefore = known.state.events().last();
         known.state = ClusterState.restore(restore.data());
         appliedMembership = restore.meta().membership();
-        snapshotIndex = restore.meta().index();
+        due.begin(restore.meta().index());
         known.emit(new Effect.KeysRestored(known.state.kv().totals().revision()));
         submissions.restored();
         store.restored();
@@ -253,21 +247,23 @@ final class Replication {
         known.changedNow();
     }
 
+    /** Somebody wants a snapshot now. */
+    void takeSnapshot(long token) {
+        due.wanted(token);
+    }
+
     /** Takes a snapshot of the own state, if it is time. */
     void snapshot() {
-        long applied = known.raft.applied();
-        boolean due = snapshotRetryNanos.isPresent()
-                ? snapshotRetryNanos.getAsLong() - known.now.nanos() <= 0
-                : applied - snapshotIndex >= known.setup.snapshotEvery();
-        if (snapshotUnderWay || !due) {
+        if (!due.isDue()) {
             return;
         }
-        raft.snapshotMeta(applied).ifPresent(meta -> {
-            snapshotUnderWay = true;
-            snapshotRetryNanos = OptionalLong.empty();
-            snapshotIndex = applied;
-            known.emit(new Effect.SaveSnapshot(meta, known.state.snapshot()));
-        });
+        Optional<SnapshotMeta> meta = raft.snapshotMeta(known.raft.applied());
+        if (meta.isPresent()) {
+            due.begun(meta.get().index());
+            known.emit(new Effect.SaveSnapshot(meta.get(), known.state.capture()));
+        } else {
+            due.notNeeded(known.raft.applied());
+        }
     }
 
     /** A snapshot of the own state is on disk. */
@@ -275,7 +271,7 @@ final class Replication {
         if (waitingForLog) {
             return;
         }
-        snapshotUnderWay = false;
+        due.saved(meta.index());
         problems.snapshotFailed(Optional.empty());
         known.changed();
         trimmableIndex = Math.max(trimmableIndex, meta.index());

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  *   <li>A voter that wants to stop, or whose row is gone, gives its seat to a node that has caught up; without one the group
  *       shrinks to the next odd number.
  *   <li>A voter that has been away, or could not write its log, for a minute is replaced if there is somebody; without one nothing shrinks.
+ *   <li>Whom an operator added gets a free seat first, and where all are taken that of a voter whom nobody added.
  *   <li>A witness votes only while there are too few others: it makes two nodes survive the loss of either, and leaves its seat to a
  *       third one that has caught up.
  * </ul>
@@ -65,6 +66,9 @@ final class Seats {
             wanted.add(spare.remove(0));
         }
         relieveWitnesses(wanted, spare);
+        if (wanted.size() >= odd(max)) {
+            prefer(wanted, spare);
+        }
         shrinkTo(wanted, Math.max(1, odd(Math.min(wanted.size(), max))));
         return wanted.isEmpty() || wanted.equals(now) ? Optional.empty() : Optional.of(wanted);
     }
@@ -78,18 +82,35 @@ final class Seats {
         }
     }
 
+    private void prefer(Set<NodeId> wanted, List<NodeId> spare) {
+        List<NodeId> others =
+                byValue(wanted).stream().filter(id -> !isAdded(id)).toList();
+        List<NodeId> added = spare.stream().filter(this::isAdded).toList();
+        for (int i = 0; i < Math.min(others.size(), added.size()); i++) {
+            wanted.remove(others.get(i));
+            wanted.add(added.get(i));
+            spare.remove(added.get(i));
+        }
+    }
+
     private void shrinkTo(Set<NodeId> wanted, int size) {
-        List<NodeId> byValue = new ArrayList<>(wanted);
-        byValue.sort(Comparator.comparing((NodeId id) -> isOnline(id))
-                .thenComparing(id -> !isWitness(id))
-                .thenComparing(id -> id.equals(known.self()))
-                .thenComparing(Comparator.reverseOrder()));
-        for (NodeId id : byValue) {
+        for (NodeId id : byValue(wanted)) {
             if (wanted.size() <= size) {
                 return;
             }
             wanted.remove(id);
         }
+    }
+
+    /** Whom one would miss least, first. */
+    private List<NodeId> byValue(Set<NodeId> nodes) {
+        List<NodeId> byValue = new ArrayList<>(nodes);
+        byValue.sort(Comparator.comparing((NodeId id) -> isOnline(id))
+                .thenComparing(id -> !isWitness(id))
+                .thenComparing(this::isAdded)
+                .thenComparing(id -> id.equals(known.self()))
+                .thenComparing(Comparator.reverseOrder()));
+        return byValue;
     }
 
     /** Who could vote too, witnesses last. */
@@ -108,7 +129,7 @@ final class Seats {
                 spare.add(node.id());
             }
         }
-        spare.sort(Comparator.comparing(this::isWitness));
+        spare.sort(Comparator.comparing(this::isWitness).thenComparing(id -> !isAdded(id)));
         return spare;
     }
 
@@ -132,7 +153,15 @@ final class Seats {
         return known.state
                 .table()
                 .find(id)
-                .filter(node -> node.votes() == Votes.AUTO)
+                .filter(node -> node.votes().mayVote())
+                .isPresent();
+    }
+
+    private boolean isAdded(NodeId id) {
+        return known.state
+                .table()
+                .find(id)
+                .filter(node -> node.votes() == Votes.ADDED)
                 .isPresent();
     }
 

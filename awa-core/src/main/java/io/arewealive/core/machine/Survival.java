@@ -3,7 +3,6 @@ package io.arewealive.core.machine;
 import io.arewealive.core.raft.Membership;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
-import io.arewealive.node.Votes;
 import io.arewealive.status.NodeState;
 import io.arewealive.status.Problem;
 import io.arewealive.status.Severity;
@@ -43,8 +42,7 @@ final class Survival {
         List<Node> others = rows.stream()
                 .filter(node -> !node.id().equals(voter) && isThere(node.id()))
                 .toList();
-        long couldVote =
-                others.stream().filter(node -> node.votes() == Votes.AUTO).count();
+        long couldVote = others.stream().filter(node -> node.votes().mayVote()).count();
         if (couldVote >= 2 && known.votersMax > 1) {
             return Optional.empty(); // they get their seats as soon as they have caught up
         }

@@ -7,6 +7,7 @@ import io.arewealive.core.wire.Bytes;
 import io.arewealive.event.Event;
 import io.arewealive.kv.KvChange;
 import io.arewealive.kv.Reading;
+import io.arewealive.log.SnapshotOutcome;
 import io.arewealive.node.Fate;
 import io.arewealive.node.NodeId;
 import io.arewealive.status.ClusterStatus;
@@ -14,6 +15,7 @@ import io.arewealive.status.Severity;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What the node's machine wants done, in this order. */
 public sealed interface Effect {
@@ -24,8 +26,8 @@ public sealed interface Effect {
     /** Write a received snapshot; answered likewise, in the same sequence. */
     record PersistSnapshot(RaftEffect.PersistSnapshot work) implements Effect {}
 
-    /** Write a snapshot of the own state; answered by {@code SnapshotSaved} or {@code SnapshotFailed}. */
-    record SaveSnapshot(SnapshotMeta meta, Bytes data) implements Effect {}
+    /** Write a snapshot of the own state, which is encoded when it is asked for, by any one thread; answered by {@code SnapshotSaved} or {@code SnapshotFailed}. */
+    record SaveSnapshot(SnapshotMeta meta, Supplier<Bytes> data) implements Effect {}
 
     /** Read a part of the own snapshot and send it. */
     record SendSnapshotChunk(RaftEffect.SendSnapshotChunk work) implements Effect {}
@@ -87,6 +89,9 @@ public sealed interface Effect {
 
     /** The answer to a question for a command's fate. */
     record FateDone(long token, Fate fate) implements Effect {}
+
+    /** The answer to who wanted a snapshot. */
+    record SnapshotDone(long token, SnapshotOutcome outcome) implements Effect {}
 
     /** The answer to a status question. */
     record StatusDone(long token, ClusterStatus status) implements Effect {}

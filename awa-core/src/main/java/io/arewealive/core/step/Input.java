@@ -133,6 +133,12 @@ public sealed interface Input {
     /** Somebody here wants to know what lies below a directory, as new as the cluster knows it. */
     record ReadDirectory(long token, String directory, String after, int limit, long timeoutNanos) implements Input {}
 
+    /** Somebody here wants a command that changes nothing to go through the log. */
+    record Noop(long token, CommandId commandId, String author, long timeoutNanos) implements Input {}
+
+    /** Somebody here wants a snapshot of this node's state written now. */
+    record TakeSnapshot(long token) implements Input {}
+
     /** Somebody here asks what became of a command. */
     record AskFate(long token, CommandId commandId) implements Input {}
 

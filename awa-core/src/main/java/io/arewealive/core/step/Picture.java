@@ -1,6 +1,7 @@
 package io.arewealive.core.step;
 
 import io.arewealive.core.table.TableView;
+import io.arewealive.log.LogStatus;
 import io.arewealive.status.ClusterStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param lastClusterEvent the number of the newest cluster event
  * @param lastLocalEvent the number of the newest local event
  * @param keys the key-value store
+ * @param log the replicated log
  */
 public record Picture(
         ClusterStatus status,
@@ -25,7 +27,17 @@ public record Picture(
         Optional<String> refusal,
         long lastClusterEvent,
         long lastLocalEvent,
-        Keys keys) {
+        Keys keys,
+        LogShown log) {
+
+    /**
+     * The replicated log.
+     *
+     * @param status without what only the files know
+     * @param votersMax how many vote at most
+     * @param promoteWithin how many entries a node may be behind to get a vote
+     */
+    public record LogShown(LogStatus status, int votersMax, int promoteWithin) {}
 
     /**
      * The key-value store.

@@ -142,7 +142,7 @@ public final class ChangeCodec {
                 .text(node.host())
                 .i32(node.port())
                 .bool(node.lifetime() == Lifetime.EPHEMERAL)
-                .bool(node.votes() == Votes.NEVER)
+                .u8(code(node.votes()))
                 .bool(node.witness())
                 .bool(node.claimed())
                 .bool(node.pinned());
@@ -157,7 +157,7 @@ public final class ChangeCodec {
                     in.text(Node.MAX_HOST),
                     in.i32(),
                     in.bool() ? Lifetime.EPHEMERAL : Lifetime.PERMANENT,
-                    in.bool() ? Votes.NEVER : Votes.AUTO,
+                    votes(in.u8()),
                     in.bool(),
                     in.bool(),
                     in.bool());
@@ -174,6 +174,26 @@ public final class ChangeCodec {
     /** Reads what {@link #writeHash} wrote. */
     public static ChangeHash readHash(WireReader in) {
         return new ChangeHash(in.i64(), in.i64());
+    }
+
+    /** The first two are what older versions wrote as no and yes. */
+    private static int code(Votes votes) {
+        return switch (votes) {
+            case AUTO -> 0;
+            case NEVER -> 1;
+            case ADDED -> 2;
+            case REMOVED -> 3;
+        };
+    }
+
+    private static Votes votes(int code) {
+        return switch (code) {
+            case 0 -> Votes.AUTO;
+            case 1 -> Votes.NEVER;
+            case 2 -> Votes.ADDED;
+            case 3 -> Votes.REMOVED;
+            default -> throw new WireException("there is no kind of vote number " + code);
+        };
     }
 
     private static int code(Action action) {

@@ -12,6 +12,7 @@ import io.arewealive.node.NodeChange;
 import io.arewealive.node.NodeChange.Action;
 import io.arewealive.node.NodeEdit;
 import io.arewealive.node.NodeId;
+import io.arewealive.node.Votes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,9 @@ public final class NodeTableState {
         if (edit instanceof TableEdit.Update update) {
             return update(update.id(), update.edit(), cause);
         }
+        if (edit instanceof TableEdit.Seat seat) {
+            return seat(seat, cause, live);
+        }
         if (edit instanceof TableEdit.Delete delete) {
             return delete(delete.id(), delete.force(), cause, live);
         }
@@ -165,6 +169,32 @@ public final class NodeTableState {
                 old.claimed(),
                 !edit.isEmpty());
         return updated.equals(old) ? new Result.Done(List.of()) : done(replace(updated, cause));
+    }
+
+    private Result seat(TableEdit.Seat seat, Cause cause, Predicate<NodeId> live) {
+        Node old = byId.get(seat.id());
+        if (old == null) {
+            return noSuchNode(seat.id());
+        }
+        if (seat.wanted() && old.witness() && old.votes().mayVote()) {
+            return refuse(
+                    Refusal.INVALID,
+                    old.name()
+                            + " is a witness: it gets its vote by itself wherever a full node is missing, and cannot be"
+                            + " preferred to one");
+        }
+        if (!seat.wanted() && byId.values().stream().noneMatch(other -> canDoWithout(old, other, live))) {
+            return refuse(
+                    Refusal.INVALID,
+                    "the vote of " + old.name() + " cannot be taken away: no other full node that may vote is online;"
+                            + " start one, or let one vote first (awa member add)");
+        }
+        Node wished = old.withVotes(seat.wanted() ? Votes.ADDED : Votes.REMOVED);
+        return wished.equals(old) ? new Result.Done(List.of()) : done(replace(wished, cause));
+    }
+
+    private static boolean canDoWithout(Node gone, Node other, Predicate<NodeId> live) {
+        return !other.id().equals(gone.id()) && other.votes().mayVote() && !other.witness() && live.test(other.id());
     }
 
     private Result delete(NodeId id, boolean force, Cause cause, Predicate<NodeId> live) {
@@ -230,7 +260,8 @@ public final class NodeTableState {
         if (taken.lifetime() == Lifetime.PERMANENT) {
             former.retire(taken, Why.REPLACED);
         }
-        return new Result.Done(List.of(remove(taken, cause), create(node, cause)));
+        Node heir = taken.votes().isOperators() ? node.withVotes(taken.votes()) : node;
+        return new Result.Done(List.of(remove(taken, cause), create(heir, cause)));
     }
 
     private Result readdress(Node old, Node said, Cause cause) {
@@ -240,7 +271,7 @@ public final class NodeTableState {
                 old.pinned() ? old.host() : said.host(),
                 old.pinned() ? old.port() : said.port(),
                 said.lifetime(),
-                said.votes(),
+                old.votes().isOperators() ? old.votes() : said.votes(),
                 said.witness(),
                 true,
                 old.pinned());

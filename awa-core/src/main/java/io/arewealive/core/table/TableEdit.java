@@ -13,6 +13,9 @@ public sealed interface TableEdit {
     /** An operator changes a row, which is then pinned; an edit that changes nothing lets what the node says count again. */
     record Update(NodeId id, NodeEdit edit) implements TableEdit {}
 
+    /** An operator wants a node to vote, or not to. */
+    record Seat(NodeId id, boolean wanted) implements TableEdit {}
+
     /** A row goes. */
     record Delete(NodeId id, boolean force) implements TableEdit {}
 

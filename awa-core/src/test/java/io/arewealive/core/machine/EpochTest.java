@@ -182,7 +182,7 @@ class EpochTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void nothing_that_the_new_epoch_acknowledged_is_lost_while_the_others_return(long seed) {
         cluster = new LocalCluster(seed);
-        cluster.snapshotEvery = 20;
+        cluster.snapshots = NodeSetup.Snapshots.every(20);
         var random = new Random(seed);
         startThree();
         killAll();

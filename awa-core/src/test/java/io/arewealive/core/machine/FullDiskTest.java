@@ -104,7 +104,7 @@ class FullDiskTest {
 
     @Test
     void a_snapshot_that_found_no_room_is_tried_again() {
-        cluster.snapshotEvery = 20;
+        cluster.snapshots = NodeSetup.Snapshots.every(20);
         start(1);
         for (int i = 0; i < 3; i++) {
             cluster.editAndWait(1, new TableEdit.Add(node(10 + i)));

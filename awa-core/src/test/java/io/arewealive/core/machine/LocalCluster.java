@@ -96,7 +96,7 @@ final class LocalCluster {
     private long lastLetter;
     private final Map<Long, CommandId> commandIds = new HashMap<>();
     private long lastToken;
-    int snapshotEvery = 1_000;
+    NodeSetup.Snapshots snapshots = NodeSetup.Snapshots.every(1_000);
     /** How far the clocks of all hosts have jumped. */
     long clockMillis;
 
@@ -297,7 +297,7 @@ final class LocalCluster {
                         arrival(host),
                         Map.of(),
                         3,
-                        snapshotEvery,
+                        snapshots,
                         LIVENESS,
                         raft)
                 .renamed(host.id);
@@ -565,7 +565,7 @@ final class LocalCluster {
             host.log.orElseThrow().installSnapshot(persist.work());
             post(host.id, new Input.Persisted(persist.work().sequence()));
         } else if (effect instanceof Effect.SaveSnapshot save) {
-            host.log.orElseThrow().saveSnapshot(save.meta(), save.data());
+            host.log.orElseThrow().saveSnapshot(save.meta(), save.data().get());
             post(host.id, new Input.SnapshotSaved(save.meta()));
         } else if (effect instanceof Effect.SendSnapshotChunk chunk) {
             var work = chunk.work();
@@ -621,6 +621,8 @@ final class LocalCluster {
             host.answer(nanos, done.token(), done.fate());
         } else if (effect instanceof Effect.StatusDone done) {
             host.answer(nanos, done.token(), done.status());
+        } else if (effect instanceof Effect.SnapshotDone done) {
+            host.answer(nanos, done.token(), done.outcome());
         } else if (effect instanceof Effect.LeaveDone done) {
             host.answer(nanos, done.token(), done);
         } else if (effect instanceof Effect.Publish publish) {

@@ -517,7 +517,7 @@ class NodeMachineTest {
 
     @Test
     void a_node_far_behind_gets_a_snapshot_and_the_rest() {
-        cluster.snapshotEvery = 50;
+        cluster.snapshots = NodeSetup.Snapshots.every(50);
         startThree();
         cluster.kill(3);
         for (int i = 0; i < 300; i++) {

@@ -5,6 +5,7 @@ import io.arewealive.jmx.open.Arguments;
 import io.arewealive.jmx.open.Parameter;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
+import java.util.Optional;
 
 /** Who an edit is by. The launcher's control puts the role of the caller before what the caller says. */
 final class Authors {
@@ -27,6 +28,11 @@ final class Authors {
 
     static Maintenance sign(Maintenance maintenance, Arguments arguments) {
         return isSaid(arguments) ? maintenance.by(arguments.text(NAME)) : maintenance;
+    }
+
+    /** Who the caller says wants it, if anybody. */
+    static Optional<String> said(Arguments arguments) {
+        return isSaid(arguments) ? Optional.of(arguments.text(NAME)) : Optional.empty();
     }
 
     private static boolean isSaid(Arguments arguments) {

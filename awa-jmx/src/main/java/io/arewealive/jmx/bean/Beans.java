@@ -136,6 +136,7 @@ public final class Beans implements AutoCloseable {
             registry.add(names.of("Cluster"), cluster);
             registry.add(names.of("NodeTable"), NodeTableBean.of(awa.nodes()));
             registry.add(names.of("Events"), events);
+            registry.add(names.of("Log"), LogBean.of(awa));
             registry.add(names.of("Config"), ConfigBean.of(awa.settings()));
             registered = true;
         } catch (RuntimeException e) {

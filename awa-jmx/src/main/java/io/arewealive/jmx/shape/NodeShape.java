@@ -23,7 +23,9 @@ public final class NodeShape {
             .with(Field.text(
                     "lifetime", "How long the row lives: permanent or ephemeral.", node -> Words.of(node.lifetime())))
             .with(Field.text(
-                    "votes", "Whether the node may become a voter: auto or never.", node -> Words.of(node.votes())))
+                    "votes",
+                    "Whether the node may become a voter: auto or never by its own settings, added or removed by an operator.",
+                    node -> Words.of(node.votes())))
             .with(Field.flag("witness", "Whether the node votes and runs nothing.", Node::witness))
             .with(Field.flag(
                     "claimed",

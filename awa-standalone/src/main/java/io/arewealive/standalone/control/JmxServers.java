@@ -4,6 +4,7 @@ import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
 import io.arewealive.jmx.RemoteAwa;
 import io.arewealive.jmx.RemoteAwaException;
+import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
@@ -104,6 +105,11 @@ public final class JmxServers implements Servers {
         @Override
         public NodeTable nodes() {
             return remote.nodes().by(caller);
+        }
+
+        @Override
+        public Log log() {
+            return remote.log().by(caller);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.arewealive.standalone.control;
 
 import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
+import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
@@ -18,6 +19,9 @@ public interface Server extends AutoCloseable {
 
     /** Its table of nodes. */
     NodeTable nodes();
+
+    /** Its replicated log. */
+    Log log();
 
     /** The events that it keeps. */
     Events events();

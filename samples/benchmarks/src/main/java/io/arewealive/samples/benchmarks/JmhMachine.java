@@ -127,7 +127,7 @@ public class JmhMachine {
                 NodeSetup.Arrival.PLAIN,
                 Map.of(),
                 3,
-                10_000,
+                NodeSetup.Snapshots.every(10_000),
                 liveness,
                 timing());
     }

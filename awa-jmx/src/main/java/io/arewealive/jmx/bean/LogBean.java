@@ -1,0 +1,116 @@
+package io.arewealive.jmx.bean;
+
+import io.arewealive.Awa;
+import io.arewealive.jmx.open.Arguments;
+import io.arewealive.jmx.open.Field;
+import io.arewealive.jmx.open.OpenBean;
+import io.arewealive.jmx.open.Operation;
+import io.arewealive.jmx.open.Operation.Impact;
+import io.arewealive.jmx.open.Parameter;
+import io.arewealive.jmx.shape.LogOutcomeShapes;
+import io.arewealive.jmx.shape.LogStatusShape;
+import io.arewealive.jmx.shape.TextTable;
+import io.arewealive.jmx.shape.Words;
+import io.arewealive.log.Log;
+import io.arewealive.log.LogMember;
+import io.arewealive.log.LogStatus;
+import io.arewealive.log.MemberOutcome;
+import io.arewealive.node.NodeId;
+import io.arewealive.node.NodeTable;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The replicated log: how it is, who votes, and what an operator may want of it. */
+final class LogBean {
+
+    private static final String NODE = "node";
+
+    private LogBean() {}
+
+    static OpenBean<LogStatus> of(Awa awa) {
+        Log log = awa.log();
+        return OpenBean.<LogStatus>describe(
+                        "The replicated log: leader, positions, voters, snapshot, files.", log::status)
+                .attributes(LogStatusShape.SHAPE)
+                .attribute(Field.texts("memberLines", "The members as a table for people.", LogBean::lines))
+                .operations(members(
+                        "addMember",
+                        "Lets a node vote, before others that may, and waits until it does.",
+                        arguments -> sign(log, arguments)
+                                .add(
+                                        CommandIds.readOptional(arguments),
+                                        node(awa, arguments),
+                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                .operations(members(
+                        "removeMember",
+                        "Lets a node not vote any more, and waits until it does not.",
+                        arguments -> sign(log, arguments)
+                                .remove(
+                                        CommandIds.readOptional(arguments),
+                                        node(awa, arguments),
+                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                .operations(Edits.operations(
+                        "noop",
+                        "Sends a command that changes nothing through the log; the version of its outcome is its index there.",
+                        List.of(),
+                        List.of(),
+                        arguments -> sign(log, arguments)
+                                .noop(
+                                        CommandIds.readOptional(arguments),
+                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                .operation(new Operation(
+                        "takeSnapshot",
+                        "Writes a snapshot of this node's state now.",
+                        Impact.CHANGES,
+                        LogOutcomeShapes.SNAPSHOT.type(),
+                        List.of(Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)),
+                        arguments -> LogOutcomeShapes.SNAPSHOT.row(
+                                log.snapshot(Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)))))
+                .build();
+    }
+
+    private static List<Operation> members(String name, String description, Function<Arguments, MemberOutcome> body) {
+        var brief = List.of(Parameter.text(NODE, "Name or id of a node."));
+        var full = Stream.concat(
+                        brief.stream(), Stream.of(CommandIds.optional(), Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)))
+                .toList();
+        var signed =
+                Stream.concat(full.stream(), Stream.of(Authors.parameter())).toList();
+        return Stream.of(brief, full, signed)
+                .map(form -> new Operation(
+                        name,
+                        description,
+                        Impact.CHANGES,
+                        LogOutcomeShapes.MEMBER.type(),
+                        form,
+                        arguments -> LogOutcomeShapes.MEMBER.row(body.apply(arguments))))
+                .toList();
+    }
+
+    private static Log sign(Log log, Arguments arguments) {
+        return Authors.said(arguments).map(log::by).orElse(log);
+    }
+
+    private static NodeId node(Awa awa, Arguments arguments) {
+        String node = arguments.text(NODE);
+        return awa.nodes()
+                .find(node)
+                .orElseThrow(() -> new IllegalArgumentException("no node has the name or id \"" + node + "\""))
+                .id();
+    }
+
+    private static List<String> lines(LogStatus status) {
+        var table = new TextTable("Name", "Role", "State", "Votes", "Match", "Lag");
+        for (LogMember member : status.members()) {
+            table.row(
+                    member.name(),
+                    Words.of(member.role()),
+                    Words.of(member.state()),
+                    member.witness() ? "witness" : Words.of(member.votes()),
+                    member.match().isPresent() ? Long.toString(member.match().getAsLong()) : "",
+                    member.lag().isPresent() ? Long.toString(member.lag().getAsLong()) : "");
+        }
+        return table.lines();
+    }
+}
