@@ -58,6 +58,23 @@ public interface Log {
     SnapshotOutcome snapshot(Duration timeout);
 
     /**
+     * Makes a copy of everything that the cluster agrees on, at one point: what was acknowledged before this call is in it.
+     *
+     * @param timeout how long the leader may take to confirm that point, 1 ms to 10 min
+     */
+    BackupOutcome backup(Duration timeout);
+
+    /**
+     * A piece of the copy, in the form of a backup file.
+     *
+     * @param id as {@link BackupOutcome.Ready} says it
+     * @param offset where it begins
+     * @param most how long it may be, 1 byte to 1 MiB; it is shorter only at the end
+     * @throws IllegalStateException if the copy is not kept any more
+     */
+    byte[] backupPart(String id, long offset, int most);
+
+    /**
      * The same log, whose commands say that they are this author's.
      *
      * @param author 1 to 128 printable characters

@@ -42,6 +42,11 @@ public record Node(
         requirePort(port);
     }
 
+    /** The same row, waiting for its server. */
+    public Node unclaimed() {
+        return new Node(id, name, host, port, lifetime, votes, witness, false, pinned);
+    }
+
     /** The same node, for whose vote this holds. */
     public Node withVotes(Votes other) {
         return new Node(id, name, host, port, lifetime, other, witness, claimed, pinned);

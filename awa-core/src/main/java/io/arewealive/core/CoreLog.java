@@ -4,6 +4,7 @@ import io.arewealive.core.loop.Calls;
 import io.arewealive.core.publish.Board;
 import io.arewealive.core.step.Input;
 import io.arewealive.core.table.TableEdit;
+import io.arewealive.log.BackupOutcome;
 import io.arewealive.log.Log;
 import io.arewealive.log.LogDisk;
 import io.arewealive.log.LogStatus;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 final class CoreLog implements Log {
 
     /** Where it reads. */
-    record Sources(Board board, Calls calls, Supplier<LogDisk> disk, LongSupplier nanos) {}
+    record Sources(Board board, Calls calls, Backups backups, Supplier<LogDisk> disk, LongSupplier nanos) {}
 
     private final Sources from;
     private final String author;
@@ -76,6 +77,16 @@ final class CoreLog implements Log {
     public EditOutcome noop(CommandId commandId, Duration timeout) {
         return Endings.edit(
                 from.calls(), commandId, timeout, token -> new Input.Noop(token, commandId, author, timeout.toNanos()));
+    }
+
+    @Override
+    public BackupOutcome backup(Duration timeout) {
+        return from.backups().make(timeout);
+    }
+
+    @Override
+    public byte[] backupPart(String id, long offset, int most) {
+        return from.backups().part(id, offset, most);
     }
 
     @Override

@@ -226,6 +226,10 @@ final class Wiring {
                         new CoreLog.Sources(
                                 board,
                                 calls,
+                                new Backups(
+                                        config.identity().cluster(),
+                                        calls,
+                                        () -> clock.get().nanos()),
                                 () -> disk(writer.status()),
                                 () -> clock.get().nanos()),
                         Authors.UNNAMED),

@@ -5,6 +5,7 @@ import io.arewealive.jmx.open.Field;
 import io.arewealive.jmx.open.Row;
 import io.arewealive.jmx.shape.LogOutcomeShapes;
 import io.arewealive.jmx.shape.LogStatusShape;
+import io.arewealive.log.BackupOutcome;
 import io.arewealive.log.Log;
 import io.arewealive.log.LogStatus;
 import io.arewealive.log.MemberOutcome;
@@ -61,6 +62,17 @@ record RemoteLog(Link link, String author) implements Log {
     public SnapshotOutcome snapshot(Duration timeout) {
         Object answer = link.invoke(TYPE, "takeSnapshot", timeout, timeout.toMillis());
         return LogOutcomeShapes.readSnapshot(Row.of((CompositeData) answer));
+    }
+
+    @Override
+    public BackupOutcome backup(Duration timeout) {
+        Object answer = link.invoke(TYPE, "prepareBackup", timeout, timeout.toMillis());
+        return LogOutcomeShapes.readBackup(Row.of((CompositeData) answer));
+    }
+
+    @Override
+    public byte[] backupPart(String id, long offset, int most) {
+        return (byte[]) link.invoke(TYPE, "readBackup", Duration.ZERO, id, offset, most);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.arewealive.jmx;
 
+import io.arewealive.log.BackupOutcome;
 import io.arewealive.log.Log;
 import io.arewealive.log.LogDisk;
 import io.arewealive.log.LogMember;
@@ -14,6 +15,7 @@ import io.arewealive.status.NodeState;
 import io.arewealive.status.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,6 +58,8 @@ final class FakeLog implements Log {
                             Optional.empty())),
             new LogDisk(100, Optional.of(Instant.ofEpochSecond(1_700_000_001)), 4_096, 3, 70_000, Optional.empty()));
 
+    static final byte[] COPY = {1, 2, 3, 4, 5};
+
     String asked = "";
     private String author = "operator";
 
@@ -85,6 +89,16 @@ final class FakeLog implements Log {
     @Override
     public SnapshotOutcome snapshot(Duration timeout) {
         return new SnapshotOutcome(119, "");
+    }
+
+    @Override
+    public BackupOutcome backup(Duration timeout) {
+        return new BackupOutcome.Ready("b1", COPY.length, 119, 9, 30);
+    }
+
+    @Override
+    public byte[] backupPart(String id, long offset, int most) {
+        return Arrays.copyOfRange(COPY, (int) offset, (int) Math.min(COPY.length, offset + most));
     }
 
     @Override

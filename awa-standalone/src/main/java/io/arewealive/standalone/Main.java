@@ -86,6 +86,8 @@ public final class Main implements Runnable {
         verbs.put("config", () -> Group.line(new ConfigGroup(shell)));
         verbs.put("doctor", () -> new DoctorVerb(shell));
         verbs.put("bundle", () -> new BundleVerb(shell));
+        verbs.put("backup", () -> new BackupVerb(shell));
+        verbs.put("restore", () -> new RestoreVerb(shell));
         verbs.put("recover", () -> new RecoverVerb(shell));
         verbs.put("demo", () -> new DemoVerb(shell));
         verbs.put("generate-completion", GenerateCompletion::new);

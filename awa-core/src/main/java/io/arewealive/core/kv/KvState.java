@@ -305,6 +305,17 @@ public final class KvState implements KvView {
         counted(((totals.lastLease() >>> EPOCH_SHIFT) + 1) << EPOCH_SHIFT);
     }
 
+    /**
+     * All leases end, and the keys bound to them go; those to come are greater than any that may ever have been granted.
+     *
+     * @param floor what they have to be greater than at least
+     */
+    public void endLeases(long floor, Writing writing) {
+        List.copyOf(leases.keySet()).forEach(lease -> end(lease, Cause.LEASE_REVOKED, writing));
+        riseAbove();
+        counted(Math.max(totals.lastLease(), floor));
+    }
+
     private static long size(String key, KvValue value) {
         return OVERHEAD + (long) key.getBytes(StandardCharsets.UTF_8).length + value.size();
     }

@@ -69,7 +69,7 @@ final class ClusterState {
         }
     }
 
-    private final UUID clusterId;
+    private UUID clusterId;
     private NodeTableState table = new NodeTableState();
     private Judging judging = new Judging();
     private final Map<String, String> settings = new TreeMap<>();
@@ -161,6 +161,9 @@ final class ClusterState {
             return kv.apply(write.write(), writing(envelope.author(), changes));
         } else if (command instanceof Command.ExpireLease expire) {
             return kv.expire(expire.lease(), expire.renewals(), writing("", changes));
+        } else if (command instanceof Command.Restored restored) {
+            beginAnew(envelope, restored, happened);
+            return Result.done(table.version());
         } else if (command instanceof Command.Edit edit) {
             return edit(envelope, edit, happened).orElseGet(() -> Result.done(table.version()));
         }
@@ -171,6 +174,25 @@ final class ClusterState {
         }
         govern(envelope, happened);
         return Result.done(table.version());
+    }
+
+    /** None of the nodes that this state knows has joined the cluster that begins with it; no lease has a holder there. */
+    private void beginAnew(Envelope envelope, Command.Restored restored, List<Event> happened) {
+        table.view().nodes().forEach(node -> judging.forget(node.id()));
+        table.reserveAll(new Cause(envelope.id(), Instant.ofEpochMilli(timeMillis), envelope.author()), keepChanges());
+        kv.endLeases(restored.floor(), writing(envelope.author(), new ArrayList<>()));
+        happened.add(event(
+                EventType.QUORUM,
+                Severity.WARNING,
+                "cluster",
+                "a new cluster begins with " + restored.from()
+                        + ": its nodes are expected back, its leases and their keys have ended",
+                Map.of("from", restored.from())));
+    }
+
+    /** It belongs to another cluster now. */
+    void belongTo(UUID cluster) {
+        clusterId = cluster;
     }
 
     private Writing writing(String author, List<KvChange> changes) {

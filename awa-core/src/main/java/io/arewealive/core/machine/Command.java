@@ -23,6 +23,9 @@ sealed interface Command {
     /** A survivor goes on without the majority, in a new epoch. */
     record Recovered(NodeId survivor, long epoch) implements Command {}
 
+    /** A new cluster begins with what a backup of another one holds. */
+    record Restored(String from, long floor) implements Command {}
+
     /** A cluster-wide setting gets a value; the empty text takes it away. */
     record Assign(String key, String value) implements Command {}
 

@@ -71,6 +71,8 @@ final class CommandCodec {
             out.u8(80).i64(expire.lease()).i64(expire.renewals());
         } else if (command instanceof Command.Recovered recovered) {
             out.u8(30).uuid(recovered.survivor().value()).i64(recovered.epoch());
+        } else if (command instanceof Command.Restored restored) {
+            out.u8(31).text(restored.from()).i64(restored.floor());
         } else {
             writeQuiet(out, command);
         }
@@ -137,6 +139,7 @@ final class CommandCodec {
             case 11 -> new Command.Elected(new NodeId(in.uuid()), in.i64());
             case 12 -> new Command.Assign(in.text(MAX_KEY), in.text(MAX_VALUE));
             case 30 -> new Command.Recovered(new NodeId(in.uuid()), in.i64());
+            case 31 -> new Command.Restored(in.text(MAX_REASON), in.i64());
             case 40 -> new Command.Ring(new NodeId(in.uuid()));
             case 41 -> new Command.Steady(new NodeId(in.uuid()));
             case 42 -> new Command.Watching(in.i64());

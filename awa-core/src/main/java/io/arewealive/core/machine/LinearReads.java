@@ -3,6 +3,7 @@ package io.arewealive.core.machine;
 import io.arewealive.core.kv.KvState;
 import io.arewealive.core.raft.RaftEffect;
 import io.arewealive.core.raft.RaftInput;
+import io.arewealive.core.step.Captured;
 import io.arewealive.core.step.Effect;
 import io.arewealive.core.step.Input;
 import io.arewealive.core.step.Message;
@@ -231,9 +232,23 @@ final class LinearReads {
                             revision,
                             Consistency.LINEAR,
                             age)));
+        } else if (read.question() instanceof Input.Capture) {
+            known.emit(new Effect.ReadDone(
+                    read.token(), new Reading.Found<>(captured(), revision, Consistency.LINEAR, age)));
         } else {
             throw new AssertionError("unhandled " + read.question());
         }
+    }
+
+    private Captured captured() {
+        return new Captured(
+                known.state.clusterId(),
+                known.raft.applied(),
+                known.raft.term(),
+                known.now.wallMillis(),
+                known.state.table().version(),
+                known.state.kv().totals().revision(),
+                known.state.capture());
     }
 
     /** When {@link #tick} has something to do next. */

@@ -278,6 +278,8 @@ public final class NodeMachine {
             reads.read(read.token(), read, read.timeoutNanos());
         } else if (input instanceof Input.Noop noop) {
             submit(noop.token(), noop.commandId(), noop.author(), new Command.Noop(), noop.timeoutNanos());
+        } else if (input instanceof Input.Capture wanted) {
+            reads.read(wanted.token(), wanted, wanted.timeoutNanos());
         } else if (input instanceof Input.TakeSnapshot wanted) {
             replication.takeSnapshot(wanted.token());
         } else if (input instanceof Input.AskFate ask) {

@@ -136,6 +136,9 @@ public sealed interface Input {
     /** Somebody here wants a command that changes nothing to go through the log. */
     record Noop(long token, CommandId commandId, String author, long timeoutNanos) implements Input {}
 
+    /** Somebody here wants everything, as new as the cluster knows it. */
+    record Capture(long token, long timeoutNanos) implements Input {}
+
     /** Somebody here wants a snapshot of this node's state written now. */
     record TakeSnapshot(long token) implements Input {}
 

@@ -92,10 +92,15 @@ public final class NodeTableState {
      */
     public Result apply(TableEdit edit, Cause cause, Predicate<NodeId> live, int keep) {
         Result result = decide(edit, cause, live);
+        trim(keep);
+        return result;
+    }
+
+    private void trim(int keep) {
         if (changes.last() - changes.floor() > keep) {
             changes = changes.withFloor(changes.last() - keep);
+            view = Optional.empty();
         }
-        return result;
     }
 
     private Result decide(TableEdit edit, Cause cause, Predicate<NodeId> live) {
@@ -286,6 +291,18 @@ public final class NodeTableState {
                             + said.address() + " keeps its old name " + old.name());
         }
         return done(replace(updated, cause));
+    }
+
+    /** None of the nodes is there: rows of permanent ones wait for their servers, those of ephemeral ones go. */
+    public void reserveAll(Cause cause, int keep) {
+        for (Node node : List.copyOf(byId.values())) {
+            if (node.lifetime() == Lifetime.EPHEMERAL) {
+                remove(node, cause);
+            } else if (node.claimed()) {
+                replace(node.unclaimed(), cause);
+            }
+        }
+        trim(keep);
     }
 
     private NodeChange create(Node node, Cause cause) {

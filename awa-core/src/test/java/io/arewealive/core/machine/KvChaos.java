@@ -57,7 +57,7 @@ final class KvChaos {
         var disks = new SplittableRandom(random.nextLong());
         cluster.disks = () -> new SimDisk(new Random(disks.nextLong()));
         cluster.syncNanos = random.nextInt(4) == 0 ? 0 : 200_000 + random.nextLong(6_000_000);
-        cluster.snapshotEvery = 15 + random.nextInt(80);
+        cluster.snapshots = NodeSetup.Snapshots.every(15 + random.nextInt(80));
         cluster.raft = smallChunks(LocalCluster.RAFT, 300 + random.nextInt(4_000));
         faultsEvery = Duration.ofMillis(100 + random.nextInt(700)).toNanos();
     }

@@ -160,7 +160,7 @@ class MembersTest {
 
         LogStatus status = log(1);
         assertTrue(noop.result().number() > 10 && noop.result().number() <= status.commit());
-        assertEquals(0, member(1, "n2").lag().orElseThrow());
+        cluster.runUntil(PATIENCE, "n2 has all", () -> member(1, "n2").lag().orElse(-1) == 0);
         assertTrue(member(1, "n3").lag().orElseThrow() >= 11);
     }
 

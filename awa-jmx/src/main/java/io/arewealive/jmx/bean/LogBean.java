@@ -2,6 +2,7 @@ package io.arewealive.jmx.bean;
 
 import io.arewealive.Awa;
 import io.arewealive.jmx.open.Arguments;
+import io.arewealive.jmx.open.ArrayTypes;
 import io.arewealive.jmx.open.Field;
 import io.arewealive.jmx.open.OpenBean;
 import io.arewealive.jmx.open.Operation;
@@ -67,6 +68,25 @@ final class LogBean {
                         List.of(Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)),
                         arguments -> LogOutcomeShapes.SNAPSHOT.row(
                                 log.snapshot(Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)))))
+                .operation(new Operation(
+                        "prepareBackup",
+                        "Makes a copy of everything that the cluster agrees on, to be fetched by readBackup.",
+                        Impact.CHANGES,
+                        LogOutcomeShapes.BACKUP.type(),
+                        List.of(Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)),
+                        arguments -> LogOutcomeShapes.BACKUP.row(
+                                log.backup(Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)))))
+                .operation(new Operation(
+                        "readBackup",
+                        "Gives a piece of the copy that prepareBackup made.",
+                        Impact.CHANGES,
+                        ArrayTypes.ofBytes(),
+                        List.of(
+                                Parameter.text("id", "Names the copy, as prepareBackup said."),
+                                Parameter.number("offset", "bytes", "Where the piece begins."),
+                                Parameter.integer("length", "bytes", "How long it may be, 1 to 1048576.")),
+                        arguments -> log.backupPart(
+                                arguments.text("id"), arguments.number("offset"), arguments.integer("length"))))
                 .build();
     }
 

@@ -5,9 +5,14 @@ import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.OpenType;
 
 /** Types of arrays, without the JDK's checked exception. */
-final class ArrayTypes {
+public final class ArrayTypes {
 
     private ArrayTypes() {}
+
+    /** Bytes. */
+    public static OpenType<byte[]> ofBytes() {
+        return ArrayType.getPrimitiveArrayType(byte[].class);
+    }
 
     static <T> OpenType<T[]> of(OpenType<T> element) {
         try {
