@@ -101,6 +101,11 @@ final class Origin {
             }
 
             @Override
+            public void outdated(String message) {
+                data.outdated(message);
+            }
+
+            @Override
             public FileLog begin(Epoch epoch) {
                 data.begin(epoch);
                 return data.openLog(LogOptions.standard(), nanos);

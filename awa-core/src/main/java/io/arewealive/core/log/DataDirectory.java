@@ -6,6 +6,7 @@ import io.arewealive.core.raft.Epoch;
 import io.arewealive.core.wire.Bytes;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public final class DataDirectory implements AutoCloseable {
 
     private static final String LOG = "log";
+    private static final String OUTDATED = "outdated";
+    private static final int MAX_MESSAGE = 4096;
 
     private final Optional<Path> path;
     private final Optional<DirectoryLock> lock;
@@ -192,7 +195,33 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * No server may start here any more: what this directory remembers is older than what its node promised. Counting starts would
+     * not do: after some of them it would look new.
+     */
+    public synchronized void outdated(String message) {
+        byte[] text = (message + "\n").getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(text.length, MAX_MESSAGE);
+        try {
+            NewFile.make(disk, OUTDATED + ".tmp", OUTDATED, made -> disk.write(made, 0, text, 0, length));
+        } catch (NewFile.NotMadeException e) {
+            throw new LogStalledException(disk.name() + "/" + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new LogFailedException(disk.name() + "/" + OUTDATED + " could not be written: " + e, e);
+        }
+    }
+
+    private static void refuseOutdated(Disk disk) throws IOException {
+        if (disk.list().contains(OUTDATED)) {
+            int length = (int) Math.min(disk.size(OUTDATED), MAX_MESSAGE);
+            String message = new String(disk.read(OUTDATED, 0, length), StandardCharsets.UTF_8).strip();
+            disk.release(OUTDATED);
+            throw new DamagedException(disk.name() + "/" + OUTDATED, -1, message);
+        }
+    }
+
     private static IdentityFile start(Disk disk, Path directory, String clusterName) throws IOException {
+        refuseOutdated(disk);
         Optional<IdentityFile> found = IdentityFile.read(disk);
         if (found.isEmpty() && hasAnyLog(directory)) {
             throw new DamagedException(

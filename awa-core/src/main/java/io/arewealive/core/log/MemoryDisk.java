@@ -18,6 +18,17 @@ public final class MemoryDisk implements Disk {
 
     private final Map<String, Content> files = new TreeMap<>();
 
+    /** Another directory with the same files. */
+    public MemoryDisk copy() {
+        var copy = new MemoryDisk();
+        files.forEach((name, content) -> {
+            var same = new Content();
+            same.bytes = content.bytes.clone();
+            copy.files.put(name, same);
+        });
+        return copy;
+    }
+
     @Override
     public String name() {
         return "memory";

@@ -67,6 +67,9 @@ public final class LogWriter implements AutoCloseable {
         /** This node goes by another id. */
         void adopt(NodeId reserved);
 
+        /** No server may start on this data directory any more. */
+        void outdated(String message);
+
         /** The log, which is closed, is set aside for the one of another epoch; returns that, open. */
         FileLog begin(Epoch epoch);
     }
@@ -176,6 +179,8 @@ public final class LogWriter implements AutoCloseable {
             if (patiently(() -> begin(begun.epoch()))) {
                 mailbox.result(new Input.EpochBegun(begun.epoch()));
             }
+        } else if (effect instanceof Effect.Outdated old && !failed) {
+            patiently(() -> papers.outdated(old.message()));
         } else if (effect instanceof Effect.KeepVow
                 || effect instanceof Effect.Found
                 || effect instanceof Effect.Adopt) {

@@ -154,6 +154,7 @@ final class Asking {
                 table.version(),
                 table.view().hash(),
                 known.raft.applied(),
+                known.raft.lastIndex(),
                 known.raft.term(),
                 Roles.of(known, known.self()),
                 known.isSynced(),

@@ -46,7 +46,7 @@ final class ClusterState {
 
     private static final int DEFAULT_KEEP = 10_000;
     private static final long DEFAULT_KV_BYTES = 16 << 20;
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     private static final int MAX_SETTINGS = 1_000;
 
     /**
@@ -73,6 +73,7 @@ final class ClusterState {
     private NodeTableState table = new NodeTableState();
     private Judging judging = new Judging();
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<NodeId, Seen> seen = new TreeMap<>();
     private KvState kv = new KvState();
     private Memory memory = new Memory();
     private EventLog events = new EventLog(EventStream.CLUSTER, 0);
@@ -111,6 +112,11 @@ final class ClusterState {
     /** The newest time in the log, milliseconds. */
     long timeMillis() {
         return timeMillis;
+    }
+
+    /** How far a voter is known to have come, by the leaders. */
+    Seen seen(NodeId id) {
+        return seen.getOrDefault(id, Seen.NOTHING);
     }
 
     /** The key-value store. */
@@ -180,6 +186,7 @@ final class ClusterState {
     private void beginAnew(Envelope envelope, Command.Restored restored, List<Event> happened) {
         table.view().nodes().forEach(node -> judging.forget(node.id()));
         table.reserveAll(new Cause(envelope.id(), Instant.ofEpochMilli(timeMillis), envelope.author()), keepChanges());
+        seen.clear();
         kv.endLeases(restored.floor(), writing(envelope.author(), new ArrayList<>()));
         happened.add(event(
                 EventType.QUORUM,
@@ -201,7 +208,11 @@ final class ClusterState {
 
     private void govern(Envelope envelope, List<Event> happened) {
         Command command = envelope.command();
-        if (command instanceof Command.Elected elected) {
+        if (command instanceof Command.Progressed progressed) {
+            if (table.find(progressed.node()).isPresent()) {
+                seen.merge(progressed.node(), new Seen(progressed.incarnation(), progressed.applied()), Seen::and);
+            }
+        } else if (command instanceof Command.Elected elected) {
             happened.add(event(
                     EventType.LEADER,
                     Severity.INFO,
@@ -210,6 +221,7 @@ final class ClusterState {
                     Map.of("leader", nameOf(elected.leader()), "term", Long.toString(elected.term()))));
         } else if (command instanceof Command.Recovered recovered) {
             kv.riseAbove();
+            seen.replaceAll((node, was) -> new Seen(was.incarnation(), 0)); // the others begin with empty logs
             happened.add(event(
                     EventType.QUORUM,
                     Severity.CRITICAL,
@@ -241,6 +253,7 @@ final class ClusterState {
             happened.add(changeEvent(change, gone));
             if (change.action() == NodeChange.Action.DELETE) {
                 judging.forget(change.nodeId());
+                seen.remove(change.nodeId());
             }
         });
         return Optional.empty();
@@ -347,6 +360,7 @@ final class ClusterState {
         judging.write(out);
         memory.write(out);
         events.write(out);
+        out.list(seen.entrySet(), (w, e) -> e.getValue().write(w.uuid(e.getKey().value())));
         Consumer<WireWriter> keys = kv.capture();
         return () -> {
             keys.accept(out);
@@ -369,6 +383,10 @@ final class ClusterState {
         state.judging = format == 1 ? Judging.readFirst(in) : Judging.read(in);
         state.memory = format < 4 ? Memory.readFirst(in) : Memory.read(in);
         state.events = EventLog.read(EventStream.CLUSTER, in);
+        if (format >= 5) {
+            in.list(NodeTableState.MAX_NODES, r -> Map.entry(new NodeId(r.uuid()), Seen.read(r)))
+                    .forEach(e -> state.seen.put(e.getKey(), e.getValue()));
+        }
         if (format >= 4) {
             state.kv = KvState.read(in);
         }

@@ -17,6 +17,9 @@ sealed interface Command {
     /** The leader says in which state a node is. */
     record Verdict(NodeId node, NodeState state, String reason) implements Command {}
 
+    /** The leader says how far a voter is known to have come. */
+    record Progressed(NodeId node, long incarnation, long applied) implements Command {}
+
     /** A leader has taken office. */
     record Elected(NodeId leader, long term) implements Command {}
 

@@ -94,6 +94,11 @@ final class CommandCodec {
             out.u8(44).optional(noMore.node(), (w, id) -> w.uuid(id.value()));
         } else if (command instanceof Command.Expire) {
             out.u8(45);
+        } else if (command instanceof Command.Progressed progressed) {
+            out.u8(47)
+                    .uuid(progressed.node().value())
+                    .i64(progressed.incarnation())
+                    .i64(progressed.applied());
         } else if (command instanceof Command.Noop) {
             out.u8(46);
         } else {
@@ -147,6 +152,7 @@ final class CommandCodec {
             case 44 -> new Command.MaintainNoMore(in.optional(CommandCodec::readId));
             case 45 -> new Command.Expire();
             case 46 -> new Command.Noop();
+            case 47 -> new Command.Progressed(new NodeId(in.uuid()), in.i64(), in.i64());
             case 80 -> new Command.ExpireLease(in.i64(), in.i64());
             default -> throw new WireException("there is no command number " + number);
         };

@@ -41,6 +41,7 @@ final class Duties {
     private final Knowledge known;
     private final Submissions submissions;
     private final Seats seats;
+    private final OldCopies copies;
     private final RandomGenerator random;
     private final Map<NodeId, CommandId> underWay = new HashMap<>();
     private final Map<NodeId, Long> leaving = new HashMap<>();
@@ -54,10 +55,11 @@ final class Duties {
     private boolean seatPending;
     private long nextReliefNanos;
 
-    Duties(Knowledge known, Submissions submissions, RandomGenerator random) {
+    Duties(Knowledge known, Submissions submissions, OldCopies copies, RandomGenerator random) {
         this.known = known;
         this.submissions = submissions;
         this.seats = new Seats(known);
+        this.copies = copies;
         this.random = random;
         this.nextNanos = known.now.nanos();
         this.seatsPausedUntilNanos = known.now.nanos();
@@ -128,6 +130,19 @@ final class Duties {
         } else if (node.lifetime() == Lifetime.EPHEMERAL
                 && standing.filter(s -> isGone(node.id(), s)).isPresent()) {
             underWay.put(node.id(), submit(new Command.Edit(new TableEdit.Delete(node.id(), false))));
+        } else if (known.raft.membership().isVoter(node.id())) {
+            note(node.id());
+        }
+    }
+
+    /** Puts into the log that a voter was started, and how far it was when it was lost. */
+    private void note(NodeId voter) {
+        boolean self = voter.equals(known.self());
+        Seen heard = self ? new Seen(known.setup.incarnation(), 0) : copies.heard(voter);
+        Seen noted = known.state.seen(voter);
+        boolean lost = !self && !known.liveness.in(NodeState.ONLINE).contains(voter);
+        if (heard.incarnation() > noted.incarnation() || (lost && heard.applied() > noted.applied())) {
+            underWay.put(voter, submit(new Command.Progressed(voter, heard.incarnation(), heard.applied())));
         }
     }
 

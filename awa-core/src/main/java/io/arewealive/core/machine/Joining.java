@@ -103,7 +103,7 @@ final class Joining {
                 adopting = true;
                 known.emit(new Effect.Adopt(NodeId.parse(answer.message())));
             }
-            case REFUSED, OUT -> {
+            case REFUSED, OUT, OLD -> {
                 obstacle = Optional.of(answer.message());
                 known.refused(answer.message());
                 nextNanos = known.now.nanos() + REFUSED_NANOS;

@@ -46,6 +46,7 @@ public final class NodeMachine {
     private final Waiting waiting;
     private final Optional<Founding> founding;
     private final Admission admission;
+    private final OldCopies copies;
     private final Duties duties;
     private final Farewell farewell;
     private final StoreFeed store;
@@ -83,7 +84,8 @@ public final class NodeMachine {
                 .founders()
                 .filter(founders -> clusterId.isEmpty())
                 .map(founders -> new Founding(known.self(), founders, random, now.nanos()));
-        this.duties = new Duties(known, submissions, random);
+        this.copies = new OldCopies(known, asking);
+        this.duties = new Duties(known, submissions, copies, random);
         this.admission = new Admission(known, submissions, duties);
         this.farewell = new Farewell(known, duties, quorum);
         this.store = new StoreFeed(known);
@@ -339,10 +341,13 @@ public final class NodeMachine {
             presence.heard(in.plain());
             boolean present = epochs.isPresent(in);
             boolean overtaken = epochs.isOvertaken(in);
-            if ((present || overtaken) && isOut(message)) {
+            if (present && isOld(message)) {
+                known.emit(new Effect.Outdated(((Message.Joined) message).message()));
+                known.expelled(((Message.Joined) message).message());
+            } else if ((present || overtaken) && isOut(message)) {
                 known.expelled(((Message.Joined) message).message());
             } else if (present) {
-                talk(in.from(), message);
+                talk(in.from(), in.incarnation(), message);
             } else if (overtaken) {
                 begin(in.message().epoch());
             }
@@ -375,6 +380,7 @@ public final class NodeMachine {
         submissions.startOver();
         reads.startOver();
         duties.startOver();
+        copies.startOver();
         presence.startOver();
         store.startOver();
     }
@@ -386,15 +392,21 @@ public final class NodeMachine {
         }
     }
 
-    private void talk(NodeId from, Message message) {
+    private void talk(NodeId from, long incarnation, Message message) {
         if (message instanceof Message.Raft engine) {
-            known.tellRaft(new RaftInput.Received(from, engine.message()));
+            if (copies.mayVote(from, incarnation)) {
+                known.tellRaft(new RaftInput.Received(from, engine.message()));
+            }
         } else if (message instanceof Message.Beat beat) {
-            presence.factsFrom(from, beat.facts());
+            if (copies.heard(from, incarnation, beat.facts())) {
+                presence.factsFrom(from, beat.facts());
+            }
         } else if (message instanceof Message.Ask ask) {
             known.send(from, new Message.Answer(ask.question(), asking.ownFacts()));
         } else if (message instanceof Message.Answer answer) {
-            presence.factsFrom(from, answer.facts());
+            if (copies.heard(from, incarnation, answer.facts())) {
+                presence.factsFrom(from, answer.facts());
+            }
             asking.answered(from, answer);
         } else if (message instanceof Message.Submit submit) {
             submissions.received(from, submit.command());
@@ -409,6 +421,10 @@ public final class NodeMachine {
         } else if (message instanceof Message.Join join) {
             admission.asked(from, join);
         }
+    }
+
+    private static boolean isOld(Message message) {
+        return message instanceof Message.Joined joined && joined.welcome() == Message.Welcome.OLD;
     }
 
     private static boolean isOut(Message message) {

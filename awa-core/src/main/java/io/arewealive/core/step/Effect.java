@@ -75,6 +75,9 @@ public sealed interface Effect {
     /** Go by this id from now on, on disk and in the channel; answered by {@code Renamed}. */
     record Adopt(NodeId reserved) implements Effect {}
 
+    /** The data directory is an older copy: no server may start on it any more. */
+    record Outdated(String message) implements Effect {}
+
     /** The answer to a command. */
     record CommandDone(long token, Ending ending) implements Effect {}
 

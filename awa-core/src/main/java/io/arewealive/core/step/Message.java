@@ -88,7 +88,9 @@ public sealed interface Message {
         /** Not now: there is no leader or no majority. */
         LATER,
         /** It was in once and may take part no more. */
-        OUT
+        OUT,
+        /** It is a voter with an older copy of its data directory, and may never take part with that. */
+        OLD
     }
 
     /** How the leader took a command. */

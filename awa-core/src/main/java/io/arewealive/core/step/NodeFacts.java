@@ -11,6 +11,7 @@ import io.arewealive.status.Role;
  * @param version of its node table
  * @param hash of its change list at that version
  * @param applied the log index it has applied
+ * @param last the end of its log
  * @param term of the log, as it knows it
  * @param role its part in the log
  * @param synced whether it follows a live leader and is current
@@ -25,6 +26,7 @@ public record NodeFacts(
         long version,
         ChangeHash hash,
         long applied,
+        long last,
         long term,
         Role role,
         boolean synced,
@@ -42,6 +44,7 @@ public record NodeFacts(
                 .i64(hash.high())
                 .i64(hash.low())
                 .i64(applied)
+                .i64(last)
                 .i64(term)
                 .u8(code(role))
                 .bool(synced)
@@ -57,6 +60,7 @@ public record NodeFacts(
         return new NodeFacts(
                 in.i64(),
                 new ChangeHash(in.i64(), in.i64()),
+                in.i64(),
                 in.i64(),
                 in.i64(),
                 role(in.u8()),

@@ -202,6 +202,9 @@ class LogWriterTest {
         public void adopt(NodeId reserved) {}
 
         @Override
+        public void outdated(String message) {}
+
+        @Override
         public FileLog begin(Epoch epoch) {
             throw new AssertionError(epoch);
         }

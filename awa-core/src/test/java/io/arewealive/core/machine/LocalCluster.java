@@ -137,6 +137,7 @@ final class LocalCluster {
         NodeId id;
         Vow vow = Vow.NONE;
         boolean replace;
+        boolean outdated;
         Disk disk;
         Epoch epoch = Epoch.FIRST;
         final List<Disk> setAside = new ArrayList<>();
@@ -600,6 +601,8 @@ final class LocalCluster {
             post(host.id, new Input.EpochBegun(begun.epoch()));
         } else if (effect instanceof Effect.JoinedCluster joined) {
             host.clusterId = Optional.of(joined.clusterId());
+        } else if (effect instanceof Effect.Outdated) {
+            host.outdated = true;
         } else if (effect instanceof Effect.KeepVow keep) {
             host.vow = keep.vow();
             post(host.id, new Input.VowKept(keep.number()));

@@ -31,6 +31,7 @@ public class JmhWire {
             4711,
             ChangeHash.EMPTY,
             4800,
+            4801,
             7,
             Role.VOTER,
             true,
