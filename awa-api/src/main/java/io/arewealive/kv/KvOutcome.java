@@ -11,6 +11,9 @@ public sealed interface KvOutcome {
     /** The attempt this is the outcome of. */
     CommandId commandId();
 
+    /** What happened, and what to do next, for people; empty where the type and the numbers say all. */
+    String message();
+
     /**
      * A majority has it on disk and it is applied.
      *
@@ -19,14 +22,24 @@ public sealed interface KvOutcome {
      * @param already whether an earlier attempt with the same id had applied it
      * @param copies on how many disks it is for certain, at least 1; as with an edit of the node table
      */
-    record Done(CommandId commandId, long revision, long lease, boolean already, int copies) implements KvOutcome {}
+    record Done(CommandId commandId, long revision, long lease, boolean already, int copies) implements KvOutcome {
+        @Override
+        public String message() {
+            return "";
+        }
+    }
 
     /**
      * The condition was not even asked: the key holds that value already. Nothing changed.
      *
      * @param revision the key's revision
      */
-    record AlreadySet(CommandId commandId, long revision) implements KvOutcome {}
+    record AlreadySet(CommandId commandId, long revision) implements KvOutcome {
+        @Override
+        public String message() {
+            return "";
+        }
+    }
 
     /**
      * The condition does not hold. Nothing changed.

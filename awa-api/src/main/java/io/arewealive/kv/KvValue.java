@@ -1,7 +1,10 @@
 package io.arewealive.kv;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A value: 0 to 1 MiB of bytes, kept exactly. Immutable. */
 public final class KvValue {
@@ -49,6 +52,18 @@ public final class KvValue {
     /** The bytes as UTF-8; what is none is shown as U+FFFD. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The text whose UTF-8 these bytes are, exactly; empty if they are none. */
+    public Optional<String> utf8() {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
