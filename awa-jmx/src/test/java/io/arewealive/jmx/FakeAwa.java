@@ -8,7 +8,6 @@ import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.event.Events;
-import io.arewealive.kv.KeyValue;
 import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.ChangeHash;
@@ -50,6 +49,7 @@ public final class FakeAwa implements Awa {
     private final Map<EventStream, List<Event>> events = new EnumMap<>(EventStream.class);
     private final Map<String, String> clusterSettings = new ConcurrentHashMap<>();
     private final FakeMaintenance maintenance = new FakeMaintenance(this::publish);
+    private final FakeKeyValue pairs = new FakeKeyValue();
     private volatile String name;
     private volatile UnaryOperator<ClusterStatus> view = UnaryOperator.identity();
     private volatile ClusterStatus status;
@@ -148,8 +148,8 @@ public final class FakeAwa implements Awa {
     }
 
     @Override
-    public KeyValue keyValue() {
-        throw new UnsupportedOperationException("this instance has no key-value store");
+    public FakeKeyValue keyValue() {
+        return pairs;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.arewealive.jmx.bean;
 import io.arewealive.config.Settings;
 import io.arewealive.jmx.open.Arguments;
 import io.arewealive.jmx.open.Parameter;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class Authors {
 
     static Maintenance sign(Maintenance maintenance, Arguments arguments) {
         return isSaid(arguments) ? maintenance.by(arguments.text(NAME)) : maintenance;
+    }
+
+    static KeyValue sign(KeyValue pairs, Arguments arguments) {
+        return isSaid(arguments) ? pairs.by(arguments.text(NAME)) : pairs;
     }
 
     /** Who the caller says wants it, if anybody. */

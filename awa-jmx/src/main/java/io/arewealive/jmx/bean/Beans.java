@@ -135,6 +135,7 @@ public final class Beans implements AutoCloseable {
         try {
             registry.add(names.of("Cluster"), cluster);
             registry.add(names.of("NodeTable"), NodeTableBean.of(awa.nodes()));
+            registry.add(names.of("KeyValue"), KeyValueBean.of(awa.keyValue(), awa.nodes()));
             registry.add(names.of("Events"), events);
             registry.add(names.of("Log"), LogBean.of(awa));
             registry.add(names.of("Config"), ConfigBean.of(awa.settings()));

@@ -10,15 +10,12 @@ import io.arewealive.jmx.open.Operation.Impact;
 import io.arewealive.jmx.shape.ClusterStatusShape;
 import io.arewealive.jmx.shape.Picture;
 import io.arewealive.jmx.shape.StatusLines;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The whole picture: scalars for monitoring, tables for programs, lines for people. Sends the cluster's events. */
 final class ClusterBean {
-
-    private static final Duration DEFAULT_ASK = Duration.ofSeconds(2);
 
     private ClusterBean() {}
 
@@ -46,7 +43,7 @@ final class ClusterBean {
                         "Asks all nodes at once and gives the whole picture of their answers.",
                         Impact.READS,
                         ClusterStatusShape.SHAPE.type(),
-                        List.of(Timeouts.parameter(DEFAULT_ASK)),
+                        List.of(Timeouts.ASK.parameter()),
                         arguments -> ask(awa, arguments)));
         bean.operations(MaintenanceOperations.of(awa));
         EventTypes.describe(bean);
@@ -54,6 +51,6 @@ final class ClusterBean {
     }
 
     private static Object ask(Awa awa, Arguments arguments) {
-        return ClusterStatusShape.SHAPE.row(new Picture(awa.askStatus(Timeouts.read(arguments, DEFAULT_ASK))));
+        return ClusterStatusShape.SHAPE.row(new Picture(awa.askStatus(Timeouts.ASK.read(arguments))));
     }
 }

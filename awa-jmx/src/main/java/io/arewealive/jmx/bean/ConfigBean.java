@@ -6,7 +6,6 @@ import io.arewealive.jmx.open.OpenBean;
 import io.arewealive.jmx.open.Parameter;
 import io.arewealive.jmx.shape.SettingShape;
 import io.arewealive.jmx.shape.TextTable;
-import io.arewealive.node.NodeTable;
 import java.util.List;
 
 /** The settings this node runs with, and the way to set those of the whole cluster. */
@@ -38,7 +37,7 @@ final class ConfigBean {
                                         CommandIds.readOptional(arguments),
                                         arguments.text("key"),
                                         arguments.exactText("value"),
-                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                                        Timeouts.LOG.read(arguments))))
                 .build();
     }
 

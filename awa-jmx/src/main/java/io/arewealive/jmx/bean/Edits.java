@@ -4,9 +4,9 @@ import io.arewealive.jmx.open.Arguments;
 import io.arewealive.jmx.open.Operation;
 import io.arewealive.jmx.open.Operation.Impact;
 import io.arewealive.jmx.open.Parameter;
+import io.arewealive.jmx.open.Shape;
 import io.arewealive.jmx.shape.OutcomeShape;
 import io.arewealive.node.EditOutcome;
-import io.arewealive.node.NodeTable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ final class Edits {
     private Edits() {}
 
     /**
-     * All forms of an edit.
+     * All forms of an edit of the node table or of a setting.
      *
      * @param parameters of all forms
      * @param more of the longer forms alone
@@ -32,25 +32,41 @@ final class Edits {
             List<Parameter> parameters,
             List<Parameter> more,
             Function<Arguments, EditOutcome> body) {
-        var full = Stream.of(
-                        parameters, more, List.of(CommandIds.optional(), Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)))
-                .flatMap(List::stream)
-                .toList();
-        var signed =
-                Stream.concat(full.stream(), Stream.of(Authors.parameter())).toList();
+        return operations(OutcomeShape.SHAPE, name, description, parameters, more, body);
+    }
+
+    /** The same for another kind of outcome. */
+    static <O> List<Operation> operations(
+            Shape<O> outcome,
+            String name,
+            String description,
+            List<Parameter> parameters,
+            List<Parameter> more,
+            Function<Arguments, O> body) {
+        var full = joined(joined(parameters, more), List.of(CommandIds.optional(), Timeouts.LOG.parameter()));
+        var signed = joined(full, List.of(Authors.parameter()));
         return Stream.of(parameters, full, signed)
-                .map(form -> operation(name, description, form, body))
+                .map(form -> operation(outcome, name, description, form, body))
                 .toList();
     }
 
-    private static Operation operation(
-            String name, String description, List<Parameter> parameters, Function<Arguments, EditOutcome> body) {
+    /** One list after the other. */
+    static List<Parameter> joined(List<Parameter> parameters, List<Parameter> more) {
+        return Stream.concat(parameters.stream(), more.stream()).toList();
+    }
+
+    private static <O> Operation operation(
+            Shape<O> outcome,
+            String name,
+            String description,
+            List<Parameter> parameters,
+            Function<Arguments, O> body) {
         return new Operation(
                 name,
                 description,
                 Impact.CHANGES,
-                OutcomeShape.SHAPE.type(),
+                outcome.type(),
                 parameters,
-                arguments -> OutcomeShape.SHAPE.row(body.apply(arguments)));
+                arguments -> outcome.row(body.apply(arguments)));
     }
 }

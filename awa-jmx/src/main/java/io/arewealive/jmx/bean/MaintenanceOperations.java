@@ -6,7 +6,6 @@ import io.arewealive.jmx.open.Operation;
 import io.arewealive.jmx.open.Parameter;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeId;
-import io.arewealive.node.NodeTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class MaintenanceOperations {
                                 target(awa, arguments),
                                 time(arguments.number(SECONDS)),
                                 arguments.exactText(REASON),
-                                Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))));
+                                Timeouts.LOG.read(arguments))));
         operations.addAll(Edits.operations(
                 "maintenanceOff",
                 "Ends the maintenance of a node.",
@@ -53,7 +52,7 @@ public final class MaintenanceOperations {
                         .end(
                                 CommandIds.readOptional(arguments),
                                 target(awa, arguments),
-                                Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))));
+                                Timeouts.LOG.read(arguments))));
         return operations;
     }
 

@@ -7,7 +7,6 @@ import io.arewealive.jmx.open.Operation;
 import io.arewealive.jmx.open.Operation.Impact;
 import io.arewealive.jmx.open.Parameter;
 import io.arewealive.jmx.shape.ChangesSinceShape;
-import io.arewealive.jmx.shape.FateShape;
 import io.arewealive.jmx.shape.NodeShape;
 import io.arewealive.node.EditOutcome;
 import io.arewealive.node.EditOutcome.Refusal;
@@ -57,7 +56,7 @@ final class NodeTableBean {
                 .operations(bean.unpin())
                 .operations(bean.delete())
                 .operation(bean.changesSince())
-                .operation(bean.fateOf())
+                .operation(Fates.operation(table))
                 .build();
     }
 
@@ -77,7 +76,7 @@ final class NodeTableBean {
                                 Node.requireName(arguments.text("name")),
                                 Node.requireHost(arguments.text("host")),
                                 Node.requirePort(arguments.integer("port")),
-                                Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
+                                Timeouts.LOG.read(arguments)));
     }
 
     private List<Operation> update() {
@@ -99,7 +98,7 @@ final class NodeTableBean {
                                             CommandIds.readOptional(arguments),
                                             id,
                                             edit,
-                                            Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
+                                            Timeouts.LOG.read(arguments)));
                 });
     }
 
@@ -112,10 +111,7 @@ final class NodeTableBean {
                 arguments -> onNode(
                         arguments,
                         id -> Authors.sign(table, arguments)
-                                .unpin(
-                                        CommandIds.readOptional(arguments),
-                                        id,
-                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))));
+                                .unpin(CommandIds.readOptional(arguments), id, Timeouts.LOG.read(arguments))));
     }
 
     private List<Operation> delete() {
@@ -136,7 +132,7 @@ final class NodeTableBean {
                                             CommandIds.readOptional(arguments),
                                             id,
                                             force,
-                                            Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)));
+                                            Timeouts.LOG.read(arguments)));
                 });
     }
 
@@ -151,16 +147,6 @@ final class NodeTableBean {
                         Limits.parameter(DEFAULT_CHANGES, 100_000)),
                 arguments -> ChangesSinceShape.SHAPE.row(table.changesSince(
                         Limits.notNegative(arguments, "version"), Limits.read(arguments, DEFAULT_CHANGES, 100_000))));
-    }
-
-    private Operation fateOf() {
-        return new Operation(
-                "fateOf",
-                "Tells what became of an attempt whose answer never came.",
-                Impact.READS,
-                FateShape.SHAPE.type(),
-                List.of(CommandIds.wanted()),
-                arguments -> FateShape.SHAPE.row(table.fateOf(CommandIds.read(arguments))));
     }
 
     private static Parameter which() {

@@ -51,6 +51,11 @@ public final class Arguments {
         return (String) get(name);
     }
 
+    /** Bytes. */
+    public byte[] bytes(String name) {
+        return (byte[]) get(name);
+    }
+
     /** Yes or no. */
     public boolean flag(String name) {
         return (Boolean) get(name);

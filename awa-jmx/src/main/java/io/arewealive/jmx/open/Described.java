@@ -1,6 +1,7 @@
 package io.arewealive.jmx.open;
 
 import java.util.Set;
+import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
@@ -21,9 +22,13 @@ final class Described {
 
     static void require(String what, String name, OpenType<?> type, String unit, String description) {
         require(what, name, description);
-        if (NUMBERS.contains(type) == unit.isBlank()) {
+        if (isOfNumbers(type) == unit.isBlank()) {
             throw new IllegalArgumentException(what + " " + name + ": a number needs a unit, and nothing else has one");
         }
+    }
+
+    private static boolean isOfNumbers(OpenType<?> type) {
+        return NUMBERS.contains(type instanceof ArrayType<?> array ? array.getElementOpenType() : type);
     }
 
     static void require(String what, String name, String description) {

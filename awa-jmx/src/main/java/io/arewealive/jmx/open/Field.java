@@ -80,6 +80,11 @@ public record Field<T>(
         return new Field<>(name, SimpleType.DOUBLE, unit, description + " NaN: not known.", known::applyAsDouble);
     }
 
+    /** Bytes; callers get an array of their own. */
+    public static <T> Field<T> bytes(String name, String description, Function<? super T, byte[]> value) {
+        return new Field<>(name, ArrayTypes.BYTES, "bytes", description, value);
+    }
+
     /** Several texts. */
     public static <T> Field<T> texts(
             String name, String description, Function<? super T, ? extends Collection<String>> value) {

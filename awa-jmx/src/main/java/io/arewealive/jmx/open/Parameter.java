@@ -28,6 +28,11 @@ public record Parameter(String name, OpenType<?> type, String unit, String descr
         return new Parameter(name, SimpleType.BOOLEAN, "", description);
     }
 
+    /** Bytes. */
+    public static Parameter bytes(String name, String description) {
+        return new Parameter(name, ArrayTypes.BYTES, "bytes", description);
+    }
+
     /** A whole number of 32 bits. */
     public static Parameter integer(String name, String unit, String description) {
         return new Parameter(name, SimpleType.INTEGER, unit, description);

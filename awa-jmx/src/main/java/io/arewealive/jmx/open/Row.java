@@ -78,6 +78,11 @@ public final class Row {
         return maybeText(name).map(Instant::parse);
     }
 
+    /** Bytes. */
+    public byte[] bytes(String name) {
+        return get(name, byte[].class);
+    }
+
     /** Several texts. */
     public List<String> texts(String name) {
         return List.of(get(name, String[].class));
