@@ -1,153 +1,201 @@
 package io.arewealive.jmx;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import io.arewealive.jmx.RemoteAwaException.Reason;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import javax.management.Attribute;
-import javax.management.InstanceNotFoundException;
-import javax.management.MBeanServerConnection;
-import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** The connection to one node's beans. Every call has a deadline. Any thread. */
+/**
+ * The way to a node's beans, through one of several servers. The connection is kept; if it breaks, the next server is connected to and
+ * what was asked is asked once more, as long as the time of the call lasts. Any thread.
+ */
 final class Link implements AutoCloseable {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
-
-    private static final Pattern REGISTRY = Pattern.compile("/jndi/rmi://([^/]+)/.*");
-
-    private final String server;
-    private final Deadlines calls;
+    private final List<? extends Supplier<RemoteServer>> servers;
     private final Duration timeout;
-    private final JMXConnector connector;
-    private final MBeanServerConnection connection;
-    private volatile ObjectName cluster;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile Optional<Connection> current = Optional.empty();
+    private volatile boolean closed;
+    private int next;
 
-    private Link(String server, Deadlines calls, Duration timeout, JMXConnector connector) throws Exception {
-        this.server = server;
-        this.calls = calls;
+    private Link(List<? extends Supplier<RemoteServer>> servers, Duration timeout) {
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("name at least one server");
+        }
+        this.servers = List.copyOf(servers);
         this.timeout = timeout;
-        this.connector = connector;
-        this.connection = connector.getMBeanServerConnection();
-        this.cluster = BeanSearch.cluster(connection, server);
     }
 
-    static Link open(JMXServiceURL url, String user, String password, Duration timeout) {
-        var server = label(url);
-        var calls = new Deadlines(server);
-        try {
-            return calls.within("connect", timeout, () -> {
-                var connector = dial(url, environment(user, password, timeout));
-                try {
-                    var link = new Link(server, calls, timeout, connector);
-                    calls.requireOpen();
-                    return link;
-                } catch (Exception e) {
-                    connector.close();
-                    throw e;
-                }
-            });
-        } catch (RuntimeException e) {
-            calls.close();
-            throw e;
-        }
+    /** Connects to the first server that can be connected to. */
+    static Link open(List<? extends Supplier<RemoteServer>> servers, Duration timeout) {
+        var link = new Link(servers, timeout);
+        link.connection(timeout.multipliedBy(servers.size()));
+        return link;
+    }
+
+    /** Another one to the same servers, with threads of its own; not connected yet. */
+    Link another() {
+        return new Link(servers, timeout);
     }
 
     /** Attributes of one moment, by their names. */
     Map<String, Object> attributes(String type, List<String> names) {
-        return call("read " + type, type, timeout, bean -> {
-            var values = new HashMap<String, Object>();
-            for (Attribute attribute :
-                    connection.getAttributes(bean, names.toArray(new String[0])).asList()) {
-                values.put(attribute.getName(), attribute.getValue());
-            }
-            return values;
-        });
+        return call(timeout, (connection, left) -> connection.attributes(type, names, left))
+                .value();
     }
 
     /**
-     * Calls an operation.
+     * Calls an operation that only reads.
      *
      * @param takes how long the operation itself may take
      */
     Object invoke(String type, String operation, Duration takes, Object... arguments) {
-        var signature = Arrays.stream(arguments)
-                .map(argument -> argument.getClass().getName())
-                .toArray(String[]::new);
-        return call(
-                operation, type, timeout.plus(takes), bean -> connection.invoke(bean, operation, arguments, signature));
+        return edit(type, operation, takes, arguments).value();
+    }
+
+    /** Calls an operation that knows a repeated attempt by its command id. */
+    Answer<Object> edit(String type, String operation, Duration takes, Object... arguments) {
+        return call(timeout.plus(takes), (connection, left) -> connection.invoke(type, operation, left, arguments));
     }
 
     /** The stacks of all threads. */
     String threads() {
-        return calls.within(
-                "read the threads",
-                timeout,
-                () -> ThreadText.of(ManagementFactory.newPlatformMXBeanProxy(
-                        connection, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class)));
+        return call(timeout, Connection::threads).value();
     }
 
     @Override
     public void close() {
-        try {
-            calls.within("close", CLOSE_TIMEOUT, () -> {
-                connector.close();
-                return true;
-            });
-        } catch (RemoteAwaException e) {
-            // The server is gone or hangs: there is nothing left to close on this side.
-        } finally {
-            calls.close();
-        }
+        closed = true;
+        current.ifPresent(Connection::close);
     }
 
-    private <T> T call(String what, String type, Duration atMost, Call<T> call) {
-        return calls.within(what, atMost, () -> {
-            try {
-                return call.on(BeanSearch.beside(cluster, type));
-            } catch (InstanceNotFoundException e) {
-                cluster = BeanSearch.cluster(connection, server);
-                return call.on(BeanSearch.beside(cluster, type));
-            }
-        });
-    }
+    /**
+     * What a server gave.
+     *
+     * @param value it
+     * @param again whether an attempt before may have been carried out, though its answer never came
+     */
+    record Answer<T>(T value, boolean again) {}
 
-    /** The address as a person would write it. */
-    private static String label(JMXServiceURL url) {
-        var registry = REGISTRY.matcher(url.getURLPath());
-        if (registry.matches()) {
-            return registry.group(1);
-        }
-        return url.getPort() > 0 ? url.getHost() + ":" + url.getPort() : url.getHost();
-    }
-
-    @SuppressWarnings("BanJNDI") // the caller chose the server it logs in to, and no address comes from anywhere else
-    private static JMXConnector dial(JMXServiceURL url, Map<String, Object> environment) throws IOException {
-        return JMXConnectorFactory.connect(url, environment);
-    }
-
-    private static Map<String, Object> environment(String user, String password, Duration timeout) {
-        var environment = new HashMap<String, Object>();
-        environment.put("jmx.remote.x.client.connection.check.period", 0L);
-        environment.put("com.sun.jndi.rmi.factory.socket", new BoundedSockets((int) timeout.toMillis()));
-        environment.put(JMXConnectorFactory.DEFAULT_CLASS_LOADER, Link.class.getClassLoader());
-        if (!user.isEmpty()) {
-            environment.put(JMXConnector.CREDENTIALS, new String[] {user, password});
-        }
-        return environment;
-    }
-
-    /** What is done with a bean. */
-    @FunctionalInterface
+    /** What is asked of a server, in the time that is left. */
     private interface Call<T> {
-        T on(ObjectName bean) throws Exception;
+        T on(Connection connection, Duration left);
+    }
+
+    private <T> Answer<T> call(Duration atMost, Call<T> call) {
+        long end = System.nanoTime() + atMost.toNanos();
+        Optional<RemoteAwaException> unanswered = Optional.empty();
+        int tries = servers.size() + 1;
+        while (true) {
+            try {
+                Connection connection = connection(left(end));
+                try {
+                    return new Answer<>(call.on(connection, left(end)), unanswered.isPresent());
+                } catch (RemoteAwaException e) {
+                    lose(connection, e);
+                    throw e;
+                }
+            } catch (RemoteAwaException e) {
+                unanswered = unanswered.or(() -> e.reason() == Reason.NO_ANSWER ? Optional.of(e) : Optional.empty());
+                if (--tries == 0 || !mayHelp(e) || left(end).isZero()) {
+                    throw unanswered.orElse(e);
+                }
+            }
+        }
+    }
+
+    /** The connection, made if there is none. */
+    private Connection connection(Duration atMost) {
+        return current.orElseGet(() -> connect(System.nanoTime() + atMost.toNanos()));
+    }
+
+    private Connection connect(long end) {
+        try {
+            if (!connecting.tryLock(left(end).toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new RemoteAwaException(Reason.NOT_REACHABLE, "no server could be connected to in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RemoteAwaException(Reason.NOT_REACHABLE, "interrupted while connecting", e);
+        }
+        try {
+            return current.orElseGet(() -> connectToAny(end));
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private Connection connectToAny(long end) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return connectToNext(left(end));
+            } catch (RemoteAwaException e) {
+                if (tries >= servers.size() || left(end).isZero()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Connection connectToNext(Duration left) {
+        if (closed) {
+            throw new RemoteAwaException(Reason.NOT_REACHABLE, "the connection is closed");
+        }
+        RemoteServer server = server();
+        var made = Connection.open(server, left.compareTo(timeout) < 0 ? left : timeout);
+        keep(made);
+        if (closed) {
+            made.close();
+        }
+        return made;
+    }
+
+    private RemoteServer server() {
+        Supplier<RemoteServer> server = servers.get(next);
+        next = (next + 1) % servers.size();
+        try {
+            return server.get();
+        } catch (RuntimeException e) {
+            throw new RemoteAwaException(Reason.NOT_REACHABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Gives a connection up that is broken; one that is slow, or has no node, only if there is another server. */
+    private void lose(Connection lost, RemoteAwaException why) {
+        if (isBroken(why) || (servers.size() > 1 && why.reason() != Reason.NOT_ALLOWED)) {
+            forget(lost);
+            lost.close();
+        }
+    }
+
+    /** Another thread may have connected again already. */
+    private synchronized void forget(Connection lost) {
+        if (current.filter(lost::equals).isPresent()) {
+            current = Optional.empty();
+        }
+    }
+
+    private synchronized void keep(Connection made) {
+        current = Optional.of(made);
+    }
+
+    private static boolean isBroken(RemoteAwaException why) {
+        boolean slow =
+                why.getCause() instanceof TimeoutException || why.getCause() instanceof RejectedExecutionException;
+        return !slow && (why.reason() == Reason.NOT_REACHABLE || why.reason() == Reason.NO_ANSWER);
+    }
+
+    private static boolean mayHelp(RemoteAwaException failure) {
+        return failure.reason() != Reason.NOT_ALLOWED && !Thread.currentThread().isInterrupted();
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 }

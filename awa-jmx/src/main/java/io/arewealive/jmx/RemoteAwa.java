@@ -5,20 +5,21 @@ import io.arewealive.event.Events;
 import io.arewealive.jmx.open.Field;
 import io.arewealive.jmx.open.Row;
 import io.arewealive.jmx.shape.ClusterStatusShape;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
 import io.arewealive.status.ClusterStatus;
-import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXServiceURL;
 
 /**
  * A node in another JVM, asked through its MBeans. Every call ends within the time given at {@link #connect}, plus what the call
  * itself may take, even if the server hangs; it then throws {@link RemoteAwaException}, except an edit, which becomes {@code
- * EditOutcome.Unknown}. Any thread.
+ * EditOutcome.Unknown}. A connection that broke is made anew by the next call, or by the same one if its time lasts. Any thread.
  *
  * <pre>{@code
  * try (var remote = RemoteAwa.connect("127.0.0.1:7891", "operator", password, Duration.ofSeconds(5))) {
@@ -32,6 +33,7 @@ public final class RemoteAwa implements AutoCloseable {
             ClusterStatusShape.SHAPE.fields().stream().map(Field::attributeName).toList();
 
     private final Link link;
+    private final RemoteWatches watches = new RemoteWatches();
 
     private RemoteAwa(Link link) {
         this.link = link;
@@ -48,12 +50,26 @@ public final class RemoteAwa implements AutoCloseable {
      * @throws IllegalArgumentException if the address cannot be one
      */
     public static RemoteAwa connect(String url, String user, String password, Duration timeout) {
-        return connect(parse(url), user, password, timeout);
+        var server = new RemoteServer(url, user, password);
+        return connect(List.of(() -> server), timeout);
     }
 
     /** As {@link #connect(String, String, String, Duration)}. */
     public static RemoteAwa connect(JMXServiceURL url, String user, String password, Duration timeout) {
-        return new RemoteAwa(Link.open(url, user, password, timeout));
+        return connect(url.toString(), user, password, timeout);
+    }
+
+    /**
+     * Connects to one of several nodes of a cluster. It is remembered, until its connection breaks: then the same or another one is
+     * connected to, and what was asked is asked again, as long as its time lasts. Edits and writes keep their command id, so that they
+     * are done at most once.
+     *
+     * @param servers in the order in which they are tried; asked before each connection, for an address or a password may have changed
+     * @param timeout how long connecting to each, and each answer, may take; 1 ms to 1 min
+     * @throws RemoteAwaException if there is no connection to any of them
+     */
+    public static RemoteAwa connect(List<? extends Supplier<RemoteServer>> servers, Duration timeout) {
+        return new RemoteAwa(Link.open(servers, timeout));
     }
 
     /** The picture as the server last published it. */
@@ -74,6 +90,14 @@ public final class RemoteAwa implements AutoCloseable {
     /** The server's node table. */
     public NodeTable nodes() {
         return new RemoteNodeTable(link, "");
+    }
+
+    /**
+     * The key-value store, through the server. At most 16 watches at a time; each has a connection and a daemon thread {@code
+     * awa-kv-watch-N}, goes on at its revision after its connection was lost, and ends when this is closed.
+     */
+    public KeyValue keyValue() {
+        return new RemoteKeyValue(link, watches, "");
     }
 
     /** The server's replicated log. */
@@ -108,18 +132,7 @@ public final class RemoteAwa implements AutoCloseable {
     /** Closes the connection. Idempotent, and bounded even if the server hangs. */
     @Override
     public void close() {
+        watches.close();
         link.close();
-    }
-
-    private static JMXServiceURL parse(String url) {
-        try {
-            return new JMXServiceURL(
-                    url.startsWith("service:") ? url : "service:jmx:rmi:///jndi/rmi://" + url + "/jmxrmi");
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(
-                    "\"" + url
-                            + "\" is no JMX address; write host:port or service:jmx:rmi:///jndi/rmi://host:port/jmxrmi",
-                    e);
-        }
     }
 }

@@ -12,6 +12,8 @@ import javax.management.openmbean.CompositeData;
 /** One edit through a bean: if the answer never comes, the outcome is unknown, not an exception. */
 final class RemoteEdit {
 
+    private static final String UNANSWERED = "a first attempt was not answered, a second one found: ";
+
     private RemoteEdit() {}
 
     static EditOutcome run(
@@ -27,7 +29,9 @@ final class RemoteEdit {
         all[arguments.length + 1] = timeout.toMillis();
         all[arguments.length + 2] = author;
         try {
-            return OutcomeShape.read(Row.of((CompositeData) link.invoke(type, operation, timeout, all)));
+            Link.Answer<Object> answer = link.edit(type, operation, timeout, all);
+            EditOutcome outcome = OutcomeShape.read(Row.of((CompositeData) answer.value()));
+            return answer.again() ? mended(outcome) : outcome;
         } catch (RemoteAwaException e) {
             if (e.reason() == Reason.NO_ANSWER) {
                 return new EditOutcome.Unknown(
@@ -35,5 +39,16 @@ final class RemoteEdit {
             }
             throw e;
         }
+    }
+
+    /** That nothing was written is true of the last attempt alone; the answer to the one before it never came. */
+    private static EditOutcome mended(EditOutcome outcome) {
+        if (outcome instanceof EditOutcome.NoQuorum noQuorum) {
+            return new EditOutcome.Unknown(noQuorum.commandId(), UNANSWERED + noQuorum.message());
+        }
+        if (outcome instanceof EditOutcome.NoLeader noLeader) {
+            return new EditOutcome.Unknown(noLeader.commandId(), UNANSWERED + noLeader.message());
+        }
+        return outcome;
     }
 }

@@ -1,12 +1,17 @@
 package io.arewealive.jmx;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.rmi.server.RMIServerSocketFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXAuthenticator;
 import javax.management.remote.JMXConnectorServer;
@@ -19,19 +24,22 @@ import javax.security.auth.Subject;
 final class JmxServer implements AutoCloseable {
 
     private final JMXConnectorServer connector;
+    private final Loopback sockets;
 
-    private JmxServer(JMXConnectorServer connector) {
+    private JmxServer(JMXConnectorServer connector, Loopback sockets) {
         this.connector = connector;
+        this.sockets = sockets;
     }
 
     static JmxServer start(MBeanServer server) throws IOException {
         Map<String, Object> environment = new HashMap<>();
         environment.put(JMXConnectorServer.AUTHENTICATOR, (JMXAuthenticator) JmxServer::authenticate);
-        environment.put("jmx.remote.rmi.server.socket.factory", new Loopback());
+        var sockets = new Loopback();
+        environment.put("jmx.remote.rmi.server.socket.factory", sockets);
         var connector = JMXConnectorServerFactory.newJMXConnectorServer(
                 new JMXServiceURL("rmi", "127.0.0.1", 0), environment, server);
         connector.start();
-        return new JmxServer(connector);
+        return new JmxServer(connector, sockets);
     }
 
     JMXServiceURL url() {
@@ -50,20 +58,38 @@ final class JmxServer implements AutoCloseable {
         throw new SecurityException("wrong user or password");
     }
 
+    /** Ends as a killed process does: in the middle of calls, without an answer to them. */
+    void kill() {
+        sockets.closeAll();
+    }
+
+    /** One port for each server; knows what is connected to it. */
     private static final class Loopback implements RMIServerSocketFactory {
+
+        private final List<Closeable> open = new CopyOnWriteArrayList<>();
+
         @Override
         public ServerSocket createServerSocket(int port) throws IOException {
-            return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            var listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress()) {
+                @Override
+                public Socket accept() throws IOException {
+                    Socket accepted = super.accept();
+                    open.add(accepted);
+                    return accepted;
+                }
+            };
+            open.add(listening);
+            return listening;
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Loopback;
-        }
-
-        @Override
-        public int hashCode() {
-            return Loopback.class.hashCode();
+        void closeAll() {
+            for (Closeable each : open) {
+                try {
+                    each.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 }
