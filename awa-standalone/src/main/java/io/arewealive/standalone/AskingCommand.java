@@ -35,6 +35,10 @@ abstract class AskingCommand {
         return printing;
     }
 
+    CommandSpec spec() {
+        return spec;
+    }
+
     boolean colours() {
         return printing.colours(shell.terminal());
     }

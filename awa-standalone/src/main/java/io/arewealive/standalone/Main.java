@@ -39,7 +39,8 @@ public final class Main implements Runnable {
     private Main() {}
 
     /** Runs a command and ends with its exit code. */
-    public static void main(String[] args) {
+    public static void main(String[] given) {
+        String[] args = ExactArguments.of(given);
         var charset = charset();
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
@@ -65,6 +66,7 @@ public final class Main implements Runnable {
         commands.getSubcommands().values().forEach(Main::addHelp);
         return commands.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
+                .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((wrong, args) -> usage(shell, wrong))
@@ -77,6 +79,7 @@ public final class Main implements Runnable {
         verbs.put("server", () -> new ServerVerb(shell));
         verbs.put(STATUS, () -> new StatusVerb(shell));
         verbs.put("node", () -> Group.line(new NodeGroup(shell)));
+        verbs.put("kv", () -> Group.line(new KvGroup(shell)));
         verbs.put("changes", () -> new ChangesVerb(shell));
         verbs.put("events", () -> new EventsVerb(shell));
         verbs.put("history", () -> new HistoryVerb(shell));
@@ -105,7 +108,10 @@ public final class Main implements Runnable {
     }
 
     private static void addHelp(CommandLine command) {
-        if (!(command.getCommand() instanceof HelpCommand) && !(command.getCommand() instanceof GenerateCompletion)) {
+        Object verb = command.getCommand();
+        if (verb instanceof KvValueCommand) {
+            command.setUnmatchedOptionsArePositionalParams(true);
+        } else if (!(verb instanceof HelpCommand) && !(verb instanceof GenerateCompletion)) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
         command.getSubcommands().values().forEach(Main::addHelp);
@@ -119,7 +125,7 @@ public final class Main implements Runnable {
             shell.say(guesses.toString().strip());
         }
         shell.say("Try: " + command.getCommandSpec().qualifiedName() + " --help");
-        return isStatus(command.getCommandName()) ? Exit.STATUS_NOT_KNOWN : Exit.USAGE;
+        return isStatus(command.getCommandSpec()) ? Exit.STATUS_NOT_KNOWN : Exit.USAGE;
     }
 
     private static int failed(Shell shell, Exception failure, ParseResult parsed) {
@@ -128,18 +134,19 @@ public final class Main implements Runnable {
         if (told.isOurs()) {
             failure.printStackTrace(shell.err());
         }
-        boolean status = parsed.hasSubcommand()
-                && isStatus(parsed.subcommand().commandSpec().name());
+        boolean status = parsed.hasSubcommand() && isStatus(parsed.subcommand().commandSpec());
         return status ? Exit.STATUS_NOT_KNOWN : told.exitCode();
     }
 
-    private static boolean isStatus(String command) {
-        return command.equals(STATUS);
+    /** The one that tells by its exit code how the cluster is, not that of a group. */
+    private static boolean isStatus(CommandSpec command) {
+        return command.qualifiedName().equals("awa " + STATUS);
     }
 
-    /** What the terminal expects; UTF-8 if that cannot say all we write. */
+    /** What the terminal expects; UTF-8 if that cannot say all we write, as where no language is set (cron, ssh). */
     private static Charset charset() {
         String name = System.getProperty("native.encoding", "UTF-8");
-        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+        Charset charset = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 }

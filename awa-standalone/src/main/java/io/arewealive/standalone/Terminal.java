@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param shows whether data goes to a terminal
  * @param noColor whether the person wants no colours anywhere
  * @param input what is typed
+ * @param bytes the same, for who takes it as it is; whoever reads one of them leaves the other alone
  */
-record Terminal(boolean asks, boolean shows, boolean noColor, BufferedReader input) {
+record Terminal(boolean asks, boolean shows, boolean noColor, BufferedReader input, InputStream bytes) {
 
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
@@ -30,7 +31,8 @@ record Terminal(boolean asks, boolean shows, boolean noColor, BufferedReader inp
                 isTerminal(STDIN) && isTerminal(STDERR),
                 isTerminal(STDOUT),
                 dumb || !environment.getOrDefault("NO_COLOR", "").isEmpty(),
-                new BufferedReader(new InputStreamReader(input, Charset.defaultCharset())));
+                new BufferedReader(new InputStreamReader(input, Charset.defaultCharset())),
+                input);
     }
 
     /** The next line that is typed, without spaces around it; empty at the end of the input. */

@@ -2,6 +2,7 @@ package io.arewealive.standalone;
 
 import io.arewealive.core.config.Sources;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -47,7 +48,11 @@ final class CommandFixture {
 
     Shell shell(ByteArrayOutputStream out, ByteArrayOutputStream err) {
         var screen = new Terminal(
-                terminal, terminal, environment.containsKey("NO_COLOR"), new BufferedReader(new StringReader(typed)));
+                terminal,
+                terminal,
+                environment.containsKey("NO_COLOR"),
+                new BufferedReader(new StringReader(typed)),
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
         return new Shell(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -2,6 +2,7 @@ package io.arewealive.standalone;
 
 import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
@@ -22,6 +23,7 @@ import org.mockito.Mockito;
 final class FakeServers implements Servers {
 
     final NodeTable nodes = Mockito.mock(NodeTable.class);
+    final KeyValue pairs = Mockito.mock(KeyValue.class);
     final Events events = Mockito.mock(Events.class);
     final Maintenance maintenance = Mockito.mock(Maintenance.class);
     final Settings settings = Mockito.mock(Settings.class);
@@ -86,6 +88,11 @@ final class FakeServers implements Servers {
         @Override
         public NodeTable nodes() {
             return nodes;
+        }
+
+        @Override
+        public KeyValue keyValue() {
+            return pairs;
         }
 
         @Override

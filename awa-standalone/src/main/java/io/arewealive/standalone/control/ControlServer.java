@@ -20,8 +20,10 @@ import javax.management.remote.rmi.RMIJRMPServerImpl;
  */
 public final class ControlServer implements AutoCloseable {
 
+    /** The longest array: two values of a mebibyte in one call, packed. */
     private static final String OBJECTS =
-            "java.lang.**;java.util.**;javax.management.**;java.rmi.**;javax.security.auth.**;maxdepth=20;maxarray=100000;!*";
+            "java.lang.**;java.util.**;javax.management.**;java.rmi.**;javax.security.auth.**;maxdepth=20;maxarray=2300000;!*";
+
     private static final String CREDENTIALS = "java.lang.String;maxdepth=2;maxarray=2;maxbytes=10000;!*";
     private static final String HOST_PROPERTY = "java.rmi.server.hostname";
     private static final String LOOPBACK = "127.0.0.1";

@@ -4,6 +4,8 @@ import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
 import io.arewealive.jmx.RemoteAwa;
 import io.arewealive.jmx.RemoteAwaException;
+import io.arewealive.jmx.RemoteServer;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,15 +31,9 @@ public final class JmxServers implements Servers {
     @Override
     public Server of(Path data, Duration timeout) {
         var files = new RunFiles(data);
-        Map<String, String> access = access(files, data);
+        access(files, data);
         try {
-            return new JmxServer(
-                    RemoteAwa.connect(
-                            access.getOrDefault("url", ""),
-                            access.getOrDefault("user", ""),
-                            access.getOrDefault("password", ""),
-                            timeout),
-                    caller);
+            return new JmxServer(RemoteAwa.connect(List.of(() -> access(files, data)), timeout), caller);
         } catch (RemoteAwaException e) {
             throw isGone(files) ? new NoServerException(ended(data), e) : e;
         }
@@ -48,13 +45,13 @@ public final class JmxServers implements Servers {
     }
 
     /** The strongest role whose file this user can read. */
-    private static Map<String, String> access(RunFiles files, Path data) {
+    private static RemoteServer access(RunFiles files, Path data) {
         Optional<IOException> failure = Optional.empty();
         for (Role role : Role.values()) {
             try {
                 Optional<Map<String, String>> access = files.read(role);
                 if (access.isPresent()) {
-                    return access.get();
+                    return server(access.get());
                 }
             } catch (IOException e) {
                 failure = Optional.of(e);
@@ -63,6 +60,11 @@ public final class JmxServers implements Servers {
         throw failure.map(e -> unreadable(files, e))
                 .orElseGet(() -> new NoServerException("no server runs on " + data
                         + "; start one with: awa server, or name another directory with --data"));
+    }
+
+    private static RemoteServer server(Map<String, String> access) {
+        return new RemoteServer(
+                access.getOrDefault("url", ""), access.getOrDefault("user", ""), access.getOrDefault("password", ""));
     }
 
     private static NoServerException unreadable(RunFiles files, IOException e) {
@@ -105,6 +107,11 @@ public final class JmxServers implements Servers {
         @Override
         public NodeTable nodes() {
             return remote.nodes().by(caller);
+        }
+
+        @Override
+        public KeyValue keyValue() {
+            return remote.keyValue().by(caller);
         }
 
         @Override

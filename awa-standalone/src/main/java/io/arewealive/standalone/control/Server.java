@@ -2,6 +2,7 @@ package io.arewealive.standalone.control;
 
 import io.arewealive.config.Settings;
 import io.arewealive.event.Events;
+import io.arewealive.kv.KeyValue;
 import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
@@ -19,6 +20,9 @@ public interface Server extends AutoCloseable {
 
     /** Its table of nodes. */
     NodeTable nodes();
+
+    /** The key-value store. */
+    KeyValue keyValue();
 
     /** Its replicated log. */
     Log log();

@@ -11,15 +11,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Small steps between Java values and JSON. */
 public final class JsonText {
 
     private static final int DECIMALS = 3;
+    private static final Pattern CONTROLS = Pattern.compile("[\\x7f-\\x9f]");
 
     private JsonText() {}
 
@@ -74,6 +77,13 @@ public final class JsonText {
         try (JsonWriter writer = Json.createWriterFactory(settings).createWriter(text)) {
             writer.writeObject(object);
         }
-        return text.toString();
+        return escaped(text.toString());
+    }
+
+    /** What is left of the control characters, which could steer a terminal, as JSON may write them too. */
+    private static String escaped(String json) {
+        return CONTROLS.matcher(json)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 }
