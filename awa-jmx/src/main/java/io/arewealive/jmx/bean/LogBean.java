@@ -17,7 +17,6 @@ import io.arewealive.log.LogMember;
 import io.arewealive.log.LogStatus;
 import io.arewealive.log.MemberOutcome;
 import io.arewealive.node.NodeId;
-import io.arewealive.node.NodeTable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class LogBean {
                                 .add(
                                         CommandIds.readOptional(arguments),
                                         node(awa, arguments),
-                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                                        Timeouts.LOG.read(arguments))))
                 .operations(members(
                         "removeMember",
                         "Lets a node not vote any more, and waits until it does not.",
@@ -50,7 +49,7 @@ final class LogBean {
                                 .remove(
                                         CommandIds.readOptional(arguments),
                                         node(awa, arguments),
-                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                                        Timeouts.LOG.read(arguments))))
                 .operations(Edits.operations(
                         "noop",
                         "Sends a command that changes nothing through the log; the version of its outcome is its index there.",
@@ -59,23 +58,23 @@ final class LogBean {
                         arguments -> sign(log, arguments)
                                 .noop(
                                         CommandIds.readOptional(arguments),
-                                        Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT))))
+                                        Timeouts.LOG.read(arguments))))
                 .operation(new Operation(
                         "takeSnapshot",
                         "Writes a snapshot of this node's state now.",
                         Impact.CHANGES,
                         LogOutcomeShapes.SNAPSHOT.type(),
-                        List.of(Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)),
+                        List.of(Timeouts.LOG.parameter()),
                         arguments -> LogOutcomeShapes.SNAPSHOT.row(
-                                log.snapshot(Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)))))
+                                log.snapshot(Timeouts.LOG.read(arguments)))))
                 .operation(new Operation(
                         "prepareBackup",
                         "Makes a copy of everything that the cluster agrees on, to be fetched by readBackup.",
                         Impact.CHANGES,
                         LogOutcomeShapes.BACKUP.type(),
-                        List.of(Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)),
+                        List.of(Timeouts.LOG.parameter()),
                         arguments -> LogOutcomeShapes.BACKUP.row(
-                                log.backup(Timeouts.read(arguments, NodeTable.DEFAULT_TIMEOUT)))))
+                                log.backup(Timeouts.LOG.read(arguments)))))
                 .operation(new Operation(
                         "readBackup",
                         "Gives a piece of the copy that prepareBackup made.",
@@ -93,7 +92,7 @@ final class LogBean {
     private static List<Operation> members(String name, String description, Function<Arguments, MemberOutcome> body) {
         var brief = List.of(Parameter.text(NODE, "Name or id of a node."));
         var full = Stream.concat(
-                        brief.stream(), Stream.of(CommandIds.optional(), Timeouts.parameter(NodeTable.DEFAULT_TIMEOUT)))
+                        brief.stream(), Stream.of(CommandIds.optional(), Timeouts.LOG.parameter()))
                 .toList();
         var signed =
                 Stream.concat(full.stream(), Stream.of(Authors.parameter())).toList();
