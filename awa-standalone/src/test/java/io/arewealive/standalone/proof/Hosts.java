@@ -3,6 +3,8 @@ package io.arewealive.standalone.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.arewealive.proof.Operation;
+import io.arewealive.proof.OperationLine;
 import io.arewealive.standalone.proof.NamespaceClient.Attempt;
 import io.arewealive.standalone.proof.NamespaceClient.Seen;
 import jakarta.json.Json;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -30,6 +33,7 @@ final class Hosts implements AutoCloseable {
     private final Namespaces network;
     private final List<Process> servers = new ArrayList<>();
     private final List<Process> clients = new ArrayList<>();
+    private final List<Process> keyClients = new ArrayList<>();
 
     Hosts(Path home, int count) {
         this.home = home;
@@ -69,6 +73,57 @@ final class Hosts implements AutoCloseable {
                         file(number, "watched").toString())));
     }
 
+    /** Lets clients of the key-value store work on that host. */
+    void startKeyClients(int number, int count, int mostOnAKey, long seed) throws IOException {
+        keyClients.add(begin(
+                number,
+                "keys.log",
+                program(
+                        KvHostClient.class,
+                        data(number),
+                        Integer.toString(number * 100),
+                        Integer.toString(count),
+                        Integer.toString(mostOnAKey),
+                        Long.toString(seed),
+                        file(number, "keys").toString())));
+    }
+
+    /** Lets them end what they have begun. */
+    void stopKeyClients() throws InterruptedException {
+        keyClients.forEach(Process::destroy);
+        for (Process client : keyClients) {
+            assertTrue(client.waitFor(Box.LONGEST.toSeconds(), TimeUnit.SECONDS), "a client does not end");
+        }
+    }
+
+    /** What the clients on one host were told so far. */
+    List<Operation> operationsOf(int number) throws IOException {
+        return whole(file(number, "keys")).stream().map(OperationLine::parse).toList();
+    }
+
+    /** What all of them were told. */
+    List<Operation> operations() throws IOException {
+        List<Operation> all = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            all.addAll(operationsOf(number));
+        }
+        return all;
+    }
+
+    /** So many further operations on each of these hosts together. */
+    void awaitOperations(List<Integer> numbers, int more) throws IOException {
+        long wanted = answered(numbers) + (long) more * numbers.size();
+        awaiting("operations through " + numbers).until(() -> answered(numbers) >= wanted);
+    }
+
+    private long answered(List<Integer> numbers) throws IOException {
+        long answered = 0;
+        for (int number : numbers) {
+            answered += whole(file(number, "keys")).size();
+        }
+        return answered;
+    }
+
     /** From then on the loss of one of them stops nothing. */
     void awaitVoters(int many) {
         awaiting("voters")
@@ -100,6 +155,10 @@ final class Hosts implements AutoCloseable {
     }
 
     private static List<String> client(String... arguments) {
+        return program(NamespaceClient.class, arguments);
+    }
+
+    private static List<String> program(Class<?> type, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -107,7 +166,7 @@ final class Hosts implements AutoCloseable {
                 "-Xmx48m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                NamespaceClient.class.getName()));
+                type.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -170,6 +229,15 @@ final class Hosts implements AutoCloseable {
         return attempts(through).stream()
                 .filter(attempt -> attempt.begun() >= since)
                 .toList();
+    }
+
+    /** Who leads, once that is known there. */
+    int awaitLeader(int viewer) throws IOException {
+        awaiting("a leader").pollInterval(POLL).until(() -> {
+            List<Seen> seen = seen(viewer);
+            return seen.get(seen.size() - 1).isWhole();
+        });
+        return leader(viewer);
     }
 
     int leader(int viewer) throws IOException {
@@ -255,6 +323,7 @@ final class Hosts implements AutoCloseable {
     @Override
     public void close() {
         try {
+            keyClients.forEach(Hosts::end);
             clients.forEach(Hosts::end);
             servers.forEach(Hosts::end);
         } finally {

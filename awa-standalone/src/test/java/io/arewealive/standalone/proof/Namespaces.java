@@ -92,6 +92,7 @@ final class Namespaces implements AutoCloseable {
 
     private void remove() {
         for (int number = 1; number <= count; number++) {
+            run("ip link del " + BRIDGE + number); // a namespace takes its time to let go of its end
             run("ip netns del " + name(number));
         }
         run("ip link del " + BRIDGE);
