@@ -30,8 +30,7 @@ final class RemoteEdit {
         all[arguments.length + 2] = author;
         try {
             Link.Answer<Object> answer = link.edit(type, operation, timeout, all);
-            EditOutcome outcome = OutcomeShape.read(Row.of((CompositeData) answer.value()));
-            return answer.again() ? mended(outcome) : outcome;
+            return mended(answer.again(), OutcomeShape.read(Row.of((CompositeData) answer.value())));
         } catch (RemoteAwaException e) {
             if (e.reason() == Reason.NO_ANSWER) {
                 return new EditOutcome.Unknown(
@@ -41,8 +40,11 @@ final class RemoteEdit {
         }
     }
 
-    /** That nothing was written is true of the last attempt alone; the answer to the one before it never came. */
-    private static EditOutcome mended(EditOutcome outcome) {
+    /** That nothing was written is true of the last attempt alone, if the answer to the one before it never came. */
+    static EditOutcome mended(boolean again, EditOutcome outcome) {
+        if (!again) {
+            return outcome;
+        }
         if (outcome instanceof EditOutcome.NoQuorum noQuorum) {
             return new EditOutcome.Unknown(noQuorum.commandId(), UNANSWERED + noQuorum.message());
         }

@@ -41,9 +41,11 @@ record RemoteLog(Link link, String author) implements Log {
 
     private MemberOutcome seat(String operation, CommandId commandId, NodeId node, Duration timeout) {
         try {
-            Object answer = link.invoke(
+            Link.Answer<Object> answer = link.edit(
                     TYPE, operation, timeout, node.toString(), commandId.toString(), timeout.toMillis(), author);
-            return LogOutcomeShapes.readMember(Row.of((CompositeData) answer));
+            MemberOutcome outcome = LogOutcomeShapes.readMember(Row.of((CompositeData) answer.value()));
+            return new MemberOutcome(
+                    RemoteEdit.mended(answer.again(), outcome.edit()), outcome.carriedOut(), outcome.waitsFor());
         } catch (RemoteAwaException e) {
             if (e.reason() == Reason.NO_ANSWER) {
                 return MemberOutcome.not(new EditOutcome.Unknown(

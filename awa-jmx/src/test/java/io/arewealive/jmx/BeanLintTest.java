@@ -19,7 +19,7 @@ class BeanLintTest {
         try (var face = new JmxFace().open(FakeContext.of(FakeAwa.threeNodes(), server))) {
             assertEquals(List.of(), BeanLint.check(server, "io.arewealive:*"));
             assertEquals(
-                    8,
+                    9,
                     server.queryNames(new ObjectName("io.arewealive:*"), null).size(),
                     face.toString());
         }

@@ -98,11 +98,11 @@ class BeansTest {
             awa.nodes().update(awa.id(), NodeEdit.none().withName("api-1"));
 
             assertEquals(
-                    6,
+                    7,
                     server.queryNames(new ObjectName("io.arewealive:cluster=demo,node=api-1,*"), null)
                             .size());
             assertEquals(
-                    6,
+                    7,
                     server.queryNames(new ObjectName("io.arewealive:*"), null).size());
         }
     }
@@ -120,7 +120,7 @@ class BeansTest {
             assertEquals("a,b=c*?\"\n\\:", ObjectName.unquote(name.getKeyProperty("cluster")));
             assertEquals("a,b=c*?\"\n\\:", server.getAttribute(name, "Name"));
             assertEquals(
-                    12,
+                    14,
                     server.queryNames(new ObjectName("io.arewealive:*"), null).size());
         }
     }
@@ -135,7 +135,7 @@ class BeansTest {
             assertTrue(failure.getMessage().contains("another instance"), failure.getMessage());
             assertEquals(0, twin.listenerCount());
             assertEquals(
-                    6,
+                    7,
                     server.queryNames(new ObjectName("io.arewealive:*"), null).size());
         }
     }

@@ -56,25 +56,21 @@ final class LogBean {
                         List.of(),
                         List.of(),
                         arguments -> sign(log, arguments)
-                                .noop(
-                                        CommandIds.readOptional(arguments),
-                                        Timeouts.LOG.read(arguments))))
+                                .noop(CommandIds.readOptional(arguments), Timeouts.LOG.read(arguments))))
                 .operation(new Operation(
                         "takeSnapshot",
                         "Writes a snapshot of this node's state now.",
                         Impact.CHANGES,
                         LogOutcomeShapes.SNAPSHOT.type(),
                         List.of(Timeouts.LOG.parameter()),
-                        arguments -> LogOutcomeShapes.SNAPSHOT.row(
-                                log.snapshot(Timeouts.LOG.read(arguments)))))
+                        arguments -> LogOutcomeShapes.SNAPSHOT.row(log.snapshot(Timeouts.LOG.read(arguments)))))
                 .operation(new Operation(
                         "prepareBackup",
                         "Makes a copy of everything that the cluster agrees on, to be fetched by readBackup.",
                         Impact.CHANGES,
                         LogOutcomeShapes.BACKUP.type(),
                         List.of(Timeouts.LOG.parameter()),
-                        arguments -> LogOutcomeShapes.BACKUP.row(
-                                log.backup(Timeouts.LOG.read(arguments)))))
+                        arguments -> LogOutcomeShapes.BACKUP.row(log.backup(Timeouts.LOG.read(arguments)))))
                 .operation(new Operation(
                         "readBackup",
                         "Gives a piece of the copy that prepareBackup made.",
@@ -91,8 +87,7 @@ final class LogBean {
 
     private static List<Operation> members(String name, String description, Function<Arguments, MemberOutcome> body) {
         var brief = List.of(Parameter.text(NODE, "Name or id of a node."));
-        var full = Stream.concat(
-                        brief.stream(), Stream.of(CommandIds.optional(), Timeouts.LOG.parameter()))
+        var full = Stream.concat(brief.stream(), Stream.of(CommandIds.optional(), Timeouts.LOG.parameter()))
                 .toList();
         var signed =
                 Stream.concat(full.stream(), Stream.of(Authors.parameter())).toList();

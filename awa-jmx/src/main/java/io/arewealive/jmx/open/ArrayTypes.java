@@ -3,13 +3,9 @@ package io.arewealive.jmx.open;
 import javax.management.openmbean.ArrayType;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.OpenType;
-import javax.management.openmbean.SimpleType;
 
 /** Types of arrays, without the JDK's checked exception. */
 public final class ArrayTypes {
-
-    /** {@code byte[]}. */
-    static final OpenType<byte[]> BYTES = bytes();
 
     private ArrayTypes() {}
 
@@ -23,14 +19,6 @@ public final class ArrayTypes {
             return ArrayType.getArrayType(element);
         } catch (OpenDataException e) {
             throw new IllegalStateException("an array of " + element.getTypeName(), e);
-        }
-    }
-
-    private static OpenType<byte[]> bytes() {
-        try {
-            return new ArrayType<>(SimpleType.BYTE, true);
-        } catch (OpenDataException e) {
-            throw new IllegalStateException("an array of bytes", e);
         }
     }
 }

@@ -82,7 +82,7 @@ public record Field<T>(
 
     /** Bytes; callers get an array of their own. */
     public static <T> Field<T> bytes(String name, String description, Function<? super T, byte[]> value) {
-        return new Field<>(name, ArrayTypes.BYTES, "bytes", description, value);
+        return new Field<>(name, ArrayTypes.ofBytes(), "bytes", description, value);
     }
 
     /** Several texts. */

@@ -30,7 +30,7 @@ public record Parameter(String name, OpenType<?> type, String unit, String descr
 
     /** Bytes. */
     public static Parameter bytes(String name, String description) {
-        return new Parameter(name, ArrayTypes.BYTES, "bytes", description);
+        return new Parameter(name, ArrayTypes.ofBytes(), "bytes", description);
     }
 
     /** A whole number of 32 bits. */
