@@ -67,6 +67,7 @@ final class JmxServer implements AutoCloseable {
     private static final class Loopback implements RMIServerSocketFactory {
 
         private final List<Closeable> open = new CopyOnWriteArrayList<>();
+        private volatile boolean killed;
 
         @Override
         public ServerSocket createServerSocket(int port) throws IOException {
@@ -75,6 +76,9 @@ final class JmxServer implements AutoCloseable {
                 public Socket accept() throws IOException {
                     Socket accepted = super.accept();
                     open.add(accepted);
+                    if (killed) {
+                        accepted.close();
+                    }
                     return accepted;
                 }
             };
@@ -83,6 +87,7 @@ final class JmxServer implements AutoCloseable {
         }
 
         void closeAll() {
+            killed = true;
             for (Closeable each : open) {
                 try {
                     each.close();
