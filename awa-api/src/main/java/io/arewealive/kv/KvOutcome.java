@@ -19,7 +19,7 @@ public sealed interface KvOutcome {
      *
      * @param revision the store's revision after it
      * @param lease the lease that was granted or renewed, a fencing token as well; else the one the value is bound to, or 0
-     * @param already whether an earlier attempt with the same id had applied it
+     * @param already whether an earlier attempt with the same id had applied it, as far as this node knows
      * @param copies on how many disks it is for certain, at least 1; as with an edit of the node table
      */
     record Done(CommandId commandId, long revision, long lease, boolean already, int copies) implements KvOutcome {

@@ -111,8 +111,10 @@ class KeyValueIT {
             var id = CommandId.random();
             var write = new KvWrite.Set("w/2", KvValue.of("2"), 0);
             awaiting().until(() -> keys(cluster, "b").write(id, write, TIMEOUT) instanceof KvOutcome.Done);
+            var first = done(keys(cluster, "b").write(id, write, TIMEOUT));
             var again = done(keys(cluster, "c").write(id, write, TIMEOUT));
-            assertTrue(again.already());
+            assertEquals(first.revision(), again.revision());
+            assertTrue(first.already(), "the second time on this node");
             assertInstanceOf(Fate.Applied.class, cluster.node("c").nodes().fateOf(id));
 
             keys(cluster, "c").watch("w/", revision, listener(told));
