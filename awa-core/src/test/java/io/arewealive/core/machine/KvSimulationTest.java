@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Random runs of the whole key-value store under all faults at once. One seed again: {@code -Dawa.kv.seed=N}. */
 class KvSimulationTest {
 
-    private static final int SEEDS = 200;
+    private static final int SEEDS = 120;
 
     /** Seeds that broke a promise once, each with what it was; none has so far but for those of {@link KvPlantedBugsTest}. */
     private static final long[] ONCE_FAILED = {};
