@@ -73,10 +73,16 @@ public final class Dialer implements AutoCloseable {
             socket.connect(place, TIMEOUT_MILLIS);
             return listenTo(socket);
         } catch (ConnectException e) {
-            return String.valueOf(e.getMessage()).contains("refused") ? Answer.REFUSED : Answer.NONE;
+            return says(e, "refused") ? Answer.REFUSED : Answer.NONE;
+        } catch (SocketException e) {
+            return says(e, "reset") ? Answer.HUNG_UP : Answer.NONE; // before this end knew that it was connected
         } catch (IOException e) {
             return Answer.NONE;
         }
+    }
+
+    private static boolean says(IOException e, String word) {
+        return String.valueOf(e.getMessage()).contains(word);
     }
 
     /** Who lives waits for the caller's first words, and a caller who says nothing is hung up on later than this waits. */

@@ -98,7 +98,8 @@ final class LocalCluster {
     private long lastToken;
     NodeSetup.Snapshots snapshots = NodeSetup.Snapshots.every(1_000);
     /** How far the clocks of all hosts have jumped. */
-    long clockMillis;
+    /** The clock on the wall begins a little after 1970: that moment itself stands for never. */
+    long clockMillis = 1;
 
     /** The list that forms the cluster, if one does. */
     List<String> founders = List.of();
