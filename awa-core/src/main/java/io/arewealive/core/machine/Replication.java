@@ -206,7 +206,9 @@ final class Replication {
             known.tableChanged();
         }
         announcing.applied(applied);
-        if (!applied.events().isEmpty()) {
+        if (applied.events().isEmpty()) {
+            known.changed(); // how far the log is, at leisure
+        } else {
             known.changedNow();
         }
     }

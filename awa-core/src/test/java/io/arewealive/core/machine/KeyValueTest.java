@@ -114,6 +114,21 @@ class KeyValueTest {
     }
 
     @Test
+    @Tag("R11")
+    void how_far_the_log_is_is_shown_soon_after_keys_alone_were_written() {
+        for (int i = 0; i < 5; i++) {
+            cluster.writeAndWait(1, set("k", "v" + i));
+        }
+        cluster.run(Duration.ofSeconds(1));
+        long before = cluster.host(2).shown().log().status().applied();
+        for (int i = 0; i < 5; i++) {
+            cluster.writeAndWait(1, set("k", "w" + i));
+        }
+        cluster.run(Duration.ofSeconds(1));
+        assertEquals(before + 5, cluster.host(2).shown().log().status().applied());
+    }
+
+    @Test
     void a_lease_ends_when_nobody_renews_it_and_not_before() {
         long lease = grant(1, Duration.ofSeconds(3));
         cluster.writeAndWait(2, new KvWrite.Set("lock", KvValue.of("me"), lease));
