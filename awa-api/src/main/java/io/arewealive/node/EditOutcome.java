@@ -9,6 +9,9 @@ public sealed interface EditOutcome {
     /** The attempt this is the outcome of. */
     CommandId commandId();
 
+    /** What happened and what to do next, for people; empty if it was applied. */
+    String message();
+
     /**
      * A majority has it on disk and it is applied.
      *
@@ -18,6 +21,11 @@ public sealed interface EditOutcome {
      *     connected or none has confirmed it in time: until one has, the loss of that voter's disk would lose it
      */
     record Applied(CommandId commandId, long version, boolean already, int copies) implements EditOutcome {
+
+        @Override
+        public String message() {
+            return "";
+        }
 
         /** The same edit, on so many disks. */
         public Applied withCopies(int number) {

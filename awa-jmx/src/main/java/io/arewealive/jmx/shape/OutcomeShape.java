@@ -46,7 +46,7 @@ public final class OutcomeShape {
                     "Why it was refused, for programs: name-taken, no-such-node, node-is-live, id-retired, invalid or"
                             + " limit; else empty.",
                     outcome -> outcome instanceof Refused refused ? Words.of(refused.reason()) : ""))
-            .with(Field.text("message", "What happened and what to do next; empty if applied.", OutcomeShape::message))
+            .with(Field.text("message", "What happened and what to do next; empty if applied.", EditOutcome::message))
             .build();
 
     private OutcomeShape() {}
@@ -80,25 +80,6 @@ public final class OutcomeShape {
         }
         if (outcome instanceof Unknown) {
             return "unknown";
-        }
-        throw new AssertionError("unhandled " + outcome);
-    }
-
-    private static String message(EditOutcome outcome) {
-        if (outcome instanceof Applied) {
-            return "";
-        }
-        if (outcome instanceof Refused refused) {
-            return refused.message();
-        }
-        if (outcome instanceof NoQuorum noQuorum) {
-            return noQuorum.message();
-        }
-        if (outcome instanceof NoLeader noLeader) {
-            return noLeader.message();
-        }
-        if (outcome instanceof Unknown unknown) {
-            return unknown.message();
         }
         throw new AssertionError("unhandled " + outcome);
     }
