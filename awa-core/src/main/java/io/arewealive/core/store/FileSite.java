@@ -21,12 +21,16 @@ final class FileSite implements Site {
     /** How many damaged databases are kept for a look. */
     static final int KEPT = 2;
 
+    private static final long LONGEST_LOG = 8 << 20;
+
     private static final Logger log = LoggerFactory.getLogger(FileSite.class);
     private static final String DAMAGED = "db.damaged-";
 
     private final Path data;
     private final Path present;
     private final Path next;
+    private long longestLog = LONGEST_LOG;
+
     /** The damaged one will never be closed, so its path is taken until this process ends; the new one stays beside it. */
     private boolean stuck;
 
@@ -88,6 +92,24 @@ final class FileSite implements Site {
             throw new UncheckedIOException(e);
         }
         return open(present, false);
+    }
+
+    @Override
+    public void written(Database database) {
+        long bytes = Hsql.logBytes(stuck ? next : present);
+        if (bytes < longestLog) {
+            return;
+        }
+        try {
+            database.sql(Hsql::checkpoint);
+            longestLog = LONGEST_LOG;
+        } catch (SQLException e) {
+            longestLog = 2 * bytes;
+            log.warn(
+                    "store={} its log could not be shortened, which is tried again when it is twice as long",
+                    present,
+                    e);
+        }
     }
 
     @Override

@@ -18,12 +18,15 @@ final class Hsql {
 
     private static final String NAME = "awa";
 
-    /** A commit is on the disk when it returns; the data directory's own lock is enough. */
+    /**
+     * A commit is on the disk when it returns; the data directory's own lock is enough. HSQLDB makes no checkpoints by itself: it
+     * would on a thread of its own, and a database that is closed meanwhile hangs or loses its tables. See {@link #checkpoint}.
+     */
     private static final String SETTINGS = ";hsqldb.write_delay=false"
             + ";hsqldb.lock_file=false"
             + ";hsqldb.default_table_type=cached"
             + ";hsqldb.nio_data_file=false"
-            + ";hsqldb.log_size=8"
+            + ";hsqldb.log_size=0"
             + ";hsqldb.cache_rows=4000"
             + ";hsqldb.cache_size=4000"
             + ";hsqldb.tx_timestamp=0";
@@ -48,10 +51,11 @@ final class Hsql {
         return source;
     }
 
-    /** Settings live in a file that may have been damaged: durability is asked for anew at each opening. */
+    /** Settings live in a file that may have been damaged, or written by an older version: they are asked for anew at each opening. */
     static void beDurable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET FILES WRITE DELAY FALSE");
+            statement.execute("SET FILES LOG SIZE 0");
         }
     }
 
@@ -60,6 +64,18 @@ final class Hsql {
         var complaints = new Complaints();
         DatabaseManager.lookupDatabaseObject(DatabaseType.DB_FILE, path(directory)).logger.appLog = complaints;
         return complaints;
+    }
+
+    /** Takes what was written so far out of the log, so that a start need not replay it. Nobody else uses the database meanwhile. */
+    static void checkpoint(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+    }
+
+    /** How long the log is that a start would have to replay. */
+    static long logBytes(Path directory) {
+        return directory.resolve(NAME + ".log").toFile().length();
     }
 
     /** Writes everything and closes; nothing has to be replayed at the next opening. */

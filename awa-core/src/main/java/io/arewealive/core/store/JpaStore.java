@@ -92,6 +92,7 @@ final class JpaStore implements TableStore {
                 writing.apply(batch);
                 writing.finish();
             });
+            site.written(present);
             return true;
         }));
     }

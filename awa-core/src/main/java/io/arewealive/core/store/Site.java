@@ -19,6 +19,9 @@ interface Site {
      */
     Database replaceBy(Database filled, boolean keep) throws SQLException;
 
+    /** A batch was written to the open database. Keeps short what an opening would have to replay. */
+    default void written(Database database) {}
+
     /** Closes a database of this site in good order. */
     void close(Database database);
 

@@ -1,8 +1,10 @@
 package io.arewealive.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.node.NodeChange;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -66,5 +68,26 @@ class FileStoreIT extends TableStoreContract {
                         Hsql.inFiles(data.resolve("db")),
                         "SELECT table_name, hsqldb_type FROM information_schema.system_tables"
                                 + " WHERE table_schem = 'PUBLIC' ORDER BY table_name"));
+    }
+
+    @Test
+    void whoever_writes_shortens_its_log_and_nobody_beside() throws Exception {
+        TableStore store = open();
+        Path log = data.resolve("db").resolve("awa.log");
+        boolean shortened = false;
+        for (int i = 0; i < 20; i++) {
+            long before = Files.size(log);
+            store.write(rows.next(1_000));
+            shortened |= Files.size(log) < before;
+            assertTrue(Files.size(log) < 8 << 20, "a batch is written, and the log has " + Files.size(log) + " bytes");
+        }
+        assertTrue(shortened);
+        assertEquals(rows.sound(), reopened());
+        assertEquals(
+                List.of("0"),
+                Sql.rows(
+                        Hsql.inFiles(data.resolve("db")),
+                        "SELECT property_value FROM information_schema.system_properties"
+                                + " WHERE property_name = 'hsqldb.log_size'"));
     }
 }
