@@ -180,9 +180,9 @@ final class Duties {
         if (seatPending || known.raft.membership().isJoint() || seatsPausedUntilNanos - known.now.nanos() > 0) {
             return;
         }
-        Optional<Set<NodeId>> wanted = seats.wanted(
-                leaving.keySet(), known.votersMax, known.setup.raft().promoteWithin());
-        wanted.ifPresent(this::change);
+        Set<NodeId> gone = new HashSet<>(leaving.keySet());
+        gone.addAll(known.liveness.in(NodeState.LEFT)); // one that said goodbye before it knew of its seat
+        seats.wanted(gone, known.votersMax, known.setup.raft().promoteWithin()).ifPresent(this::change);
     }
 
     private void change(Set<NodeId> wanted) {

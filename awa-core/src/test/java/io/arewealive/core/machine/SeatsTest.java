@@ -4,9 +4,11 @@ import static io.arewealive.core.machine.LocalCluster.id;
 import static io.arewealive.core.machine.LocalCluster.node;
 import static io.arewealive.core.machine.LocalCluster.witness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.arewealive.core.step.Input;
 import io.arewealive.core.table.TableEdit;
 import io.arewealive.node.CommandId;
 import io.arewealive.node.EditOutcome;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +197,71 @@ class SeatsTest {
         }
     }
 
+    /** Whatever the moment: its promotion may be decided, but not known to it yet. */
+    @Test
+    void a_node_that_leaves_while_it_is_made_a_voter_keeps_no_seat() {
+        boolean promoted = false;
+        for (int millis = 0; millis < 1_500; millis += 7) {
+            var moment = new LocalCluster(millis);
+            startAll(moment, 2);
+            moment.start(3, false);
+            moment.run(Duration.ofMillis(millis));
+            promoted |= moment.host(1).shown().status().voters().contains("n3");
+
+            leave(moment, 3);
+            moment.run(Duration.ofSeconds(3));
+
+            int at = millis;
+            List<String> voters = moment.host(1).shown().status().voters();
+            assertFalse(voters.contains("n3"), () -> "after " + at + " ms: " + voters);
+            assertInstanceOf(Applied.class, moment.editAndWait(1, new TableEdit.Add(node(9))), () -> "after " + at);
+        }
+        assertTrue(promoted, "the last moments lie behind the promotion");
+    }
+
+    @Test
+    void two_nodes_that_leave_while_both_are_made_voters_leave_the_third_able_to_go_on() {
+        for (int millis = 0; millis < 1_500; millis += 7) {
+            var moment = new LocalCluster(millis);
+            startAll(moment, 2);
+            moment.start(3, false);
+            moment.run(Duration.ofMillis(millis));
+
+            leave(moment, 2, 3);
+            moment.run(Duration.ofSeconds(3));
+
+            int at = millis;
+            assertInstanceOf(
+                    Applied.class,
+                    moment.editAndWait(1, new TableEdit.Add(node(9))),
+                    () -> "after " + at + " ms: " + moment.describe());
+        }
+    }
+
+    private static void startAll(LocalCluster started, int size) {
+        for (int number = 1; number <= size; number++) {
+            started.start(number, number == 1);
+        }
+        started.settle(Duration.ofSeconds(5), IntStream.rangeClosed(1, size).toArray());
+    }
+
+    private static void leave(LocalCluster from, int... numbers) {
+        long[] tokens = IntStream.of(numbers)
+                .mapToLong(number -> from.ask(
+                        number,
+                        token -> new Input.Leave(token, Duration.ofMillis(1_500).toNanos())))
+                .toArray();
+        for (int i = 0; i < numbers.length; i++) {
+            int number = numbers[i];
+            long token = tokens[i];
+            from.runUntil(
+                    Duration.ofSeconds(2),
+                    "goodbye",
+                    () -> from.host(number).answers.containsKey(token));
+            from.kill(number);
+        }
+    }
+
     /** Every 5 s a new node with an empty disk joins, and the oldest is stopped and deleted, while others edit all the time. */
     private void replaceOneByOne(int size, long seed, int rounds) {
         var rolling = new LocalCluster(seed);
@@ -212,9 +280,7 @@ class SeatsTest {
             editFor(rolling, Duration.ofMillis(2_500), alive, journal);
             int oldest = alive.remove(0);
             long token = rolling.ask(
-                    oldest,
-                    t -> new io.arewealive.core.step.Input.Leave(
-                            t, Duration.ofMillis(1_500).toNanos()));
+                    oldest, t -> new Input.Leave(t, Duration.ofMillis(1_500).toNanos()));
             while (!rolling.host(oldest).answers.containsKey(token)) {
                 editFor(rolling, Duration.ofMillis(50), alive, journal);
             }
