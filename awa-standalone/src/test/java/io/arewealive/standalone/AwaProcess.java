@@ -2,6 +2,7 @@ package io.arewealive.standalone;
 
 import static org.awaitility.Awaitility.await;
 
+import io.arewealive.standalone.proof.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,12 +10,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the launcher, on the class path of this test, in a directory of its own. */
+/** A process of the launcher, in a directory of its own. */
 final class AwaProcess implements AutoCloseable {
 
     private static final long LONGEST_SECONDS = 60;
@@ -49,30 +49,14 @@ final class AwaProcess implements AutoCloseable {
         try {
             Path out = Files.createTempFile(directory, "out-", ".txt");
             Path err = Files.createTempFile(directory, "err-", ".txt");
-            var builder = new ProcessBuilder(command(javaOptions, arguments))
-                    .directory(directory.toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            ProcessBuilder builder = Launcher.builder(directory, javaOptions, arguments)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("AWA_"));
             builder.environment().putAll(environment);
             return new AwaProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static List<String> command(List<String> javaOptions, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx96m"));
-        command.addAll(javaOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.arewealive.standalone.Main"));
-        command.addAll(List.of(arguments));
-        return command;
     }
 
     /** A port that was free a moment ago. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.arewealive.standalone.proof.Launcher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ class SeedIT {
         Person(Path directory) throws IOException {
             this.directory = directory;
             this.screen = directory.resolve("screen.txt");
-            String command = AwaProcess.command(List.of(), "server").stream()
+            String command = Launcher.command("server").stream()
                     .map(word -> "'" + word + "'")
                     .collect(Collectors.joining(" "));
             var builder = new ProcessBuilder("script", "-qefc", "exec " + command, "/dev/null")

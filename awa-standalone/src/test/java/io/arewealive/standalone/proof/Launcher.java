@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How the launcher is run: from the distribution that the build made, or else by Java on this class path. */
-final class Launcher {
+public final class Launcher {
 
     private static final Path SCRIPT = Path.of("target/awa/bin/awa").toAbsolutePath();
     private static final long LONGEST_SECONDS = 60;
 
     private Launcher() {}
 
-    static List<String> command(String... arguments) {
+    /** The words that run the launcher with these arguments. */
+    public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(SCRIPT)) {
+        if (isBuilt()) {
             command.add(SCRIPT.toString());
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -29,8 +30,25 @@ final class Launcher {
         return command;
     }
 
+    /** As {@link #builder(Path, List)}, with more options for the JVM, which win over the launcher's own. */
+    public static ProcessBuilder builder(Path directory, List<String> javaOptions, String... arguments) {
+        List<String> command = command(arguments);
+        if (!isBuilt()) {
+            command.addAll(1, javaOptions);
+        }
+        ProcessBuilder builder = builder(directory, command);
+        if (!javaOptions.isEmpty()) {
+            builder.environment().put("AWA_JAVA_OPTS", String.join(" ", javaOptions));
+        }
+        return builder;
+    }
+
+    private static boolean isBuilt() {
+        return Files.isExecutable(SCRIPT);
+    }
+
     /** A process without a terminal and without settings in its environment. */
-    static ProcessBuilder builder(Path directory, List<String> command) {
+    public static ProcessBuilder builder(Path directory, List<String> command) {
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
