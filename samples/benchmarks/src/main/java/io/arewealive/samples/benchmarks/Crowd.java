@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /** Many servers on one machine, a process each: until they know each other, and what each costs at rest. */
 final class Crowd {
 
-    private static final List<Integer> SIZES = List.of(20, 50, 100);
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -25,7 +24,7 @@ final class Crowd {
 
     void measure() throws IOException, InterruptedException {
         for (String profile : bench.profiles()) {
-            for (int size : SIZES) {
+            for (int size : bench.options().crowd()) {
                 try (var cluster = AwaCluster.onLoopback(bench, profile, size)) {
                     measure(cluster.servers(), size + " servers, ", profile);
                 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What to measure, and how often.
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param rounds how often each thing is done
  * @param idle how long nobody asks
  * @param busy how long busy threads run beside it
+ * @param crowd how many servers the part {@code crowd} starts, one size after the other
  * @param tls whether connections between nodes are encrypted
  */
 record Options(
@@ -27,9 +29,10 @@ record Options(
         int rounds,
         Duration idle,
         Duration busy,
+        List<Integer> crowd,
         boolean tls) {
 
-    private static final Set<String> KEYS = Set.of("only", "profile", "rounds", "idle", "busy", "tls");
+    private static final Set<String> KEYS = Set.of("only", "profile", "rounds", "idle", "busy", "crowd", "tls");
 
     /** The first two arguments are the paths, all others {@code --key=value}. */
     static Options parse(String... args) {
@@ -43,7 +46,7 @@ record Options(
             String key = pair[0].replaceFirst("^--", "");
             if (pair.length != 2 || !pair[0].startsWith("--") || !KEYS.contains(key)) {
                 throw new IllegalArgumentException("\"" + args[i] + "\" is no option; there are --only=PART,…"
-                        + " --profile=default,fast --rounds=10 --idle=SECONDS --busy=MINUTES --tls=on|off");
+                        + " --profile=default,fast --rounds=10 --idle=SECONDS --busy=MINUTES --crowd=20,50,100 --tls=on|off");
             }
             given.put(key, pair[1]);
         }
@@ -56,6 +59,7 @@ record Options(
                 number(given, "rounds", 10),
                 Duration.ofSeconds(number(given, "idle", 60)),
                 Duration.ofMinutes(number(given, "busy", 10)),
+                sizes(given.getOrDefault("crowd", "20,50,100")),
                 isOn(given.getOrDefault("tls", "on")));
     }
 
@@ -65,6 +69,13 @@ record Options(
             case "off" -> false;
             default -> throw new IllegalArgumentException("--tls=" + word + ": write on or off");
         };
+    }
+
+    private static List<Integer> sizes(String text) {
+        if (!text.matches("([2-9]|[1-9]\\d{1,2})(,([2-9]|[1-9]\\d{1,2}))*")) {
+            throw new IllegalArgumentException("--crowd=" + text + ": write numbers from 2 to 999 with commas between");
+        }
+        return Stream.of(text.split(",", -1)).map(Integer::valueOf).toList();
     }
 
     private static int number(Map<String, String> given, String key, int otherwise) {
