@@ -12,6 +12,7 @@ import io.arewealive.node.EditOutcome;
 import io.arewealive.node.EditOutcome.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The node's own configuration under the cluster's settings. */
@@ -21,6 +22,10 @@ final class CoreSettings implements Settings {
     private final Board board;
     private final Calls calls;
     private final String author;
+    private volatile Shown shown;
+
+    /** What is shown under these settings of the cluster. */
+    private record Shown(Map<String, String> cluster, List<Setting> settings) {}
 
     CoreSettings(AwaConfig own, Board board, Calls calls) {
         this(own, board, calls, Authors.UNNAMED);
@@ -31,6 +36,7 @@ final class CoreSettings implements Settings {
         this.board = board;
         this.calls = calls;
         this.author = author;
+        this.shown = shown(board.picture().settings());
     }
 
     @Override
@@ -40,7 +46,18 @@ final class CoreSettings implements Settings {
 
     @Override
     public List<Setting> effective() {
-        return ClusterSettings.apply(own, board.picture().settings()).settings();
+        Map<String, String> cluster = board.picture().settings();
+        Shown last = shown;
+        if (!last.cluster().equals(cluster)) {
+            last = shown(cluster);
+            shown = last;
+        }
+        return last.settings();
+    }
+
+    private Shown shown(Map<String, String> cluster) {
+        return new Shown(
+                Map.copyOf(cluster), ClusterSettings.apply(own, cluster).settings());
     }
 
     @Override

@@ -128,6 +128,11 @@ final class BeanLint {
             if (value instanceof CompositeData[] rows && rows.length == 0) {
                 findings.add(where + ": the table is empty here, so its rows were not looked at");
             }
+            if (value instanceof CompositeData[] rows) {
+                for (CompositeData row : rows) {
+                    row.values(); // of a row whose cells are worked out now, all are
+                }
+            }
         } catch (Exception e) {
             findings.add(where + ": reading fails: " + e);
         }

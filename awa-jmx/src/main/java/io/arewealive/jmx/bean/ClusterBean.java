@@ -9,7 +9,6 @@ import io.arewealive.jmx.open.Operation;
 import io.arewealive.jmx.open.Operation.Impact;
 import io.arewealive.jmx.shape.ClusterStatusShape;
 import io.arewealive.jmx.shape.Picture;
-import io.arewealive.jmx.shape.StatusLines;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -37,7 +36,7 @@ final class ClusterBean {
                 .attribute(Field.texts(
                         "problemLines",
                         "What is wrong and what to do, one line each, worst first.",
-                        picture -> StatusLines.problems(picture.status())))
+                        Picture::problemLines))
                 .operation(new Operation(
                         "askStatus",
                         "Asks all nodes at once and gives the whole picture of their answers.",

@@ -9,12 +9,9 @@ import io.arewealive.jmx.open.Operation;
 import io.arewealive.jmx.open.Operation.Impact;
 import io.arewealive.jmx.open.Parameter;
 import io.arewealive.jmx.shape.LogOutcomeShapes;
+import io.arewealive.jmx.shape.LogPicture;
 import io.arewealive.jmx.shape.LogStatusShape;
-import io.arewealive.jmx.shape.TextTable;
-import io.arewealive.jmx.shape.Words;
 import io.arewealive.log.Log;
-import io.arewealive.log.LogMember;
-import io.arewealive.log.LogStatus;
 import io.arewealive.log.MemberOutcome;
 import io.arewealive.node.NodeId;
 import java.util.List;
@@ -28,12 +25,12 @@ final class LogBean {
 
     private LogBean() {}
 
-    static OpenBean<LogStatus> of(Awa awa) {
+    static OpenBean<LogPicture> of(Awa awa) {
         Log log = awa.log();
-        return OpenBean.<LogStatus>describe(
-                        "The replicated log: leader, positions, voters, snapshot, files.", log::status)
+        return OpenBean.<LogPicture>describe(
+                        "The replicated log: leader, positions, voters, snapshot, files.", new LogPictures(log))
                 .attributes(LogStatusShape.SHAPE)
-                .attribute(Field.texts("memberLines", "The members as a table for people.", LogBean::lines))
+                .attribute(Field.texts("memberLines", "The members as a table for people.", LogPicture::lines))
                 .operations(members(
                         "addMember",
                         "Lets a node vote, before others that may, and waits until it does.",
@@ -112,19 +109,5 @@ final class LogBean {
                 .find(node)
                 .orElseThrow(() -> new IllegalArgumentException("no node has the name or id \"" + node + "\""))
                 .id();
-    }
-
-    private static List<String> lines(LogStatus status) {
-        var table = new TextTable("Name", "Role", "State", "Votes", "Match", "Lag");
-        for (LogMember member : status.members()) {
-            table.row(
-                    member.name(),
-                    Words.of(member.role()),
-                    Words.of(member.state()),
-                    member.witness() ? "witness" : Words.of(member.votes()),
-                    member.match().isPresent() ? Long.toString(member.match().getAsLong()) : "",
-                    member.lag().isPresent() ? Long.toString(member.lag().getAsLong()) : "");
-        }
-        return table.lines();
     }
 }

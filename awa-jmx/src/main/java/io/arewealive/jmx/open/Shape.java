@@ -3,6 +3,9 @@ package io.arewealive.jmx.open;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.CompositeDataSupport;
 import javax.management.openmbean.CompositeType;
@@ -15,11 +18,13 @@ public final class Shape<T> {
     private final List<Field<T>> fields;
     private final String[] names;
     private final CompositeType type;
+    private final Map<String, Field<T>> byName;
 
     private Shape(String name, String description, List<Field<T>> fields) {
         this.fields = List.copyOf(fields);
         this.names = fields.stream().map(Field::name).toArray(String[]::new);
         this.type = compositeType(name, description, fields, names);
+        this.byName = fields.stream().collect(Collectors.toUnmodifiableMap(Field::name, field -> field));
     }
 
     /** Begins a shape. */
@@ -52,9 +57,19 @@ public final class Shape<T> {
         }
     }
 
-    /** Values as a table. */
+    /** Values as a table, whose cells are worked out when somebody looks at them. */
     public CompositeData[] rows(Collection<? extends T> values) {
-        return values.stream().map(this::row).toArray(CompositeData[]::new);
+        var rows = new CompositeData[values.size()];
+        int i = 0;
+        for (T value : values) {
+            rows[i++] = new LazyRow<>(this, value);
+        }
+        return rows;
+    }
+
+    /** The column of this name. */
+    Optional<Field<T>> field(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     private static <T> CompositeType compositeType(

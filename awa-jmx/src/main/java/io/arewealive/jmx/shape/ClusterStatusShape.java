@@ -106,11 +106,8 @@ public final class ClusterStatusShape {
                     "Every node of the table, in the order of names.",
                     NodeStatusShape.SHAPE,
                     Picture::nodeRows))
-            .with(Field.rows(
-                    "problems",
-                    "What is wrong and what to do, worst first.",
-                    ProblemShape.SHAPE,
-                    picture -> picture.status().problems()))
+            .with(Field.madeRows(
+                    "problems", "What is wrong and what to do, worst first.", ProblemShape.SHAPE, Picture::problemRows))
             .build();
 
     private ClusterStatusShape() {}

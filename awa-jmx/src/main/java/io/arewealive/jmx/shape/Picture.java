@@ -18,7 +18,9 @@ public final class Picture {
     private final Summary summary;
     private final Once<Map<NodeId, NodeStatus>> nodes = new Once<>(this::byId);
     private final Once<CompositeData[]> nodeRows = new Once<>(() -> NodeStatusShape.SHAPE.rows(status().nodes()));
+    private final Once<CompositeData[]> problemRows = new Once<>(() -> ProblemShape.SHAPE.rows(status().problems()));
     private final Once<List<String>> lines = new Once<>(() -> StatusLines.of(status()));
+    private final Once<List<String>> problemLines = new Once<>(() -> StatusLines.problems(status()));
 
     /** Works out the rest. */
     public Picture(ClusterStatus status) {
@@ -44,6 +46,15 @@ public final class Picture {
     /** The status as lines for people. */
     public List<String> lines() {
         return lines.get();
+    }
+
+    /** The problems as lines for people. */
+    public List<String> problemLines() {
+        return problemLines.get();
+    }
+
+    CompositeData[] problemRows() {
+        return problemRows.get();
     }
 
     CompositeData[] nodeRows() {

@@ -6,7 +6,6 @@ import io.arewealive.status.Problem;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The status as lines for people, in a monospaced font. */
 public final class StatusLines {
@@ -48,10 +47,16 @@ public final class StatusLines {
             node.state().title(),
             node.role().word(),
             version(node),
-            latency.isPresent() ? String.format(Locale.ROOT, "%.1f ms", latency.getAsDouble()) : "-",
+            latency.isPresent() ? tenths(latency.getAsDouble()) + " ms" : "-",
             node.since().truncatedTo(ChronoUnit.SECONDS).toString(),
             node.reason()
         };
+    }
+
+    /** With one digit behind the point; a thousand nodes have a thousand of these. */
+    private static String tenths(double number) {
+        long tenths = Math.round(number * 10);
+        return tenths / 10 + "." + Math.abs(tenths % 10);
     }
 
     private static String version(NodeStatus node) {
