@@ -39,6 +39,11 @@ final class Link implements AutoCloseable {
         return link;
     }
 
+    /** How many servers it may connect to. */
+    int servers() {
+        return servers.size();
+    }
+
     /** Another one to the same servers, with threads of its own; not connected yet. */
     Link another() {
         return new Link(servers, timeout);

@@ -1,6 +1,8 @@
 package io.arewealive.jmx;
 
 import io.arewealive.config.Settings;
+import io.arewealive.event.AwaListener;
+import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
 import io.arewealive.jmx.open.Field;
 import io.arewealive.jmx.open.Row;
@@ -33,7 +35,7 @@ public final class RemoteAwa implements AutoCloseable {
             ClusterStatusShape.SHAPE.fields().stream().map(Field::attributeName).toList();
 
     private final Link link;
-    private final RemoteWatches watches = new RemoteWatches();
+    private final RemotePollers watches = new RemotePollers();
 
     private RemoteAwa(Link link) {
         this.link = link;
@@ -108,6 +110,21 @@ public final class RemoteAwa implements AutoCloseable {
     /** The events that the server keeps. */
     public Events events() {
         return new RemoteEvents(link);
+    }
+
+    /**
+     * Follows a stream of events: each is told once, in the order of their numbers, on a daemon thread {@code awa-events-N} and over a
+     * connection of its own. When the connection is lost it goes on after the last number, at the same server or, if several were named, at
+     * another one: the cluster's events have the same numbers on all nodes. Events that are no longer kept are told as one {@code RESYNC},
+     * as {@link Events#since} does. At most 16 of these and of the watches of keys together. Ends when this is closed.
+     *
+     * @param stream the cluster's events; or, of one server, those that it saw itself
+     * @param after the number after which to begin; {@code events().last(stream)} for the next one
+     * @param listener may block; what is not told yet waits at the server
+     * @throws IllegalArgumentException for local events of several servers
+     */
+    public EventFollower follow(EventStream stream, long after, AwaListener listener) {
+        return watches.follow(link, stream, after, listener);
     }
 
     /** The maintenance of nodes, through the server. */

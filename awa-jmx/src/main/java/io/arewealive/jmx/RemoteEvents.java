@@ -26,8 +26,19 @@ record RemoteEvents(Link link) implements Events {
 
     @Override
     public List<Event> since(EventStream stream, long number, int limit) {
-        var answer = (CompositeData[]) link.invoke(TYPE, "since", Duration.ZERO, Words.of(stream), number, limit);
-        return Arrays.stream(answer).map(Row::of).map(EventShape::read).toList();
+        return events(link.invoke(TYPE, "since", Duration.ZERO, Words.of(stream), number, limit));
+    }
+
+    /** One call to the server, which waits for the first event. */
+    static List<Event> poll(Link link, EventStream stream, long number, int limit, Duration wait) {
+        return events(link.invoke(TYPE, "since", wait, Words.of(stream), number, limit, wait.toMillis()));
+    }
+
+    private static List<Event> events(Object answer) {
+        return Arrays.stream((CompositeData[]) answer)
+                .map(Row::of)
+                .map(EventShape::read)
+                .toList();
     }
 
     private long attribute(String field, String attribute) {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import javax.management.openmbean.CompositeData;
 
 /** The key-value store, through the bean of a server. */
-record RemoteKeyValue(Link link, RemoteWatches watches, String author) implements KeyValue {
+record RemoteKeyValue(Link link, RemotePollers watches, String author) implements KeyValue {
 
     static final String TYPE = "KeyValue";
 
@@ -96,7 +96,7 @@ record RemoteKeyValue(Link link, RemoteWatches watches, String author) implement
 
     @Override
     public KvWatch watch(String prefix, long revision, KvListener listener) {
-        return watches.begin(link, prefix, revision, listener);
+        return watches.watch(link, prefix, revision, listener);
     }
 
     @Override

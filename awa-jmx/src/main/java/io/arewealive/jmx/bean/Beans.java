@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Beans implements AutoCloseable {
 
-    /** The most beans of nodes; more of them make consoles slow. */
+    /** The most beans of nodes if nothing else is said; more of them make consoles slow. */
     public static final int MAX_NODE_BEANS = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Beans.class);
@@ -28,6 +28,7 @@ public final class Beans implements AutoCloseable {
     private final Registry registry;
     private final NodeBeans nodes;
     private final OpenEmitter<Picture> cluster;
+    private final EventPolls polls;
     private final OpenEmitter<?> events;
     private final AwaListener listener = this::onEvent;
     private final Watch watch;
@@ -43,7 +44,8 @@ public final class Beans implements AutoCloseable {
         this.registry = new Registry(server);
         this.nodes = new NodeBeans(awa.nodes(), pictures, registry, maxNodeBeans);
         this.cluster = ClusterBean.of(awa, pictures, nodes::without);
-        this.events = EventsBean.of(awa.events());
+        this.polls = new EventPolls(awa.events());
+        this.events = EventsBean.of(awa.events(), polls);
         this.watch = new Watch(names.node(), LOOK, this::look);
     }
 
@@ -68,6 +70,7 @@ public final class Beans implements AutoCloseable {
     public void close() {
         awa.removeListener(listener);
         watch.close();
+        polls.close();
         synchronized (this) {
             closed = true;
             registry.clear();
@@ -96,6 +99,7 @@ public final class Beans implements AutoCloseable {
             tryToFollow();
             source = names.of(ofCluster ? "Cluster" : "Events");
         }
+        polls.wake();
         (ofCluster ? cluster : events).send(EventTypes.notification(source, event));
     }
 

@@ -1,5 +1,6 @@
 package io.arewealive.jmx.bean;
 
+import io.arewealive.event.Event;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.Events;
 import io.arewealive.jmx.open.Arguments;
@@ -12,6 +13,7 @@ import io.arewealive.jmx.open.Parameter;
 import io.arewealive.jmx.shape.EventShape;
 import io.arewealive.jmx.shape.Words;
 import java.util.List;
+import java.util.function.Function;
 
 /** What is kept of the two streams of events. Sends this node's own events. */
 final class EventsBean {
@@ -21,7 +23,7 @@ final class EventsBean {
 
     private EventsBean() {}
 
-    static OpenEmitter<Events> of(Events events) {
+    static OpenEmitter<Events> of(Events events, EventPolls polls) {
         var bean = OpenBean.<Events>describe(
                         "What happened, as this node keeps it. Sends what this node saw itself (the local stream); the"
                                 + " sequence number is the number of the event. The cluster's events come from the"
@@ -31,16 +33,12 @@ final class EventsBean {
                         last("lastLocal", EventStream.LOCAL, "Number of the newest event that this node saw itself."))
                 .attribute(last(
                         "lastCluster", EventStream.CLUSTER, "Number of the newest event that the cluster agreed on."))
-                .operation(new Operation(
-                        "since",
-                        "Gives the kept events after a number, ascending; the way to fetch what was missed.",
-                        Impact.READS,
-                        EventShape.SHAPE.arrayType(),
-                        List.of(
-                                Parameter.text("stream", "Which numbering: cluster or local."),
-                                Parameter.number("number", "events", "The number after which to begin; 0 for all."),
-                                Limits.parameter(DEFAULT_EVENTS, MAX_EVENTS)),
-                        arguments -> since(events, arguments)));
+                .operation(since(
+                        List.of(), arguments -> events.since(stream(arguments), number(arguments), limit(arguments))))
+                .operation(since(
+                        List.of(EventPolls.parameter()),
+                        arguments -> polls.since(
+                                stream(arguments), number(arguments), limit(arguments), EventPolls.read(arguments))));
         EventTypes.describe(bean);
         return bean.buildEmitter();
     }
@@ -49,10 +47,30 @@ final class EventsBean {
         return Field.number(name, "events", description + " 0: none yet.", events -> events.last(stream));
     }
 
-    private static Object since(Events events, Arguments arguments) {
-        return EventShape.SHAPE.rows(events.since(
-                Words.parse(EventStream.class, "stream", arguments.text("stream")),
-                Limits.notNegative(arguments, "number"),
-                Limits.read(arguments, DEFAULT_EVENTS, MAX_EVENTS)));
+    private static Operation since(List<Parameter> more, Function<Arguments, List<Event>> body) {
+        List<Parameter> parameters = List.of(
+                Parameter.text("stream", "Which numbering: cluster or local."),
+                Parameter.number("number", "events", "The number after which to begin; 0 for all."),
+                Limits.parameter(DEFAULT_EVENTS, MAX_EVENTS));
+        return new Operation(
+                "since",
+                "Gives the kept events after a number, ascending; the way to fetch what was missed. The longer form waits"
+                        + " for the first one.",
+                Impact.READS,
+                EventShape.SHAPE.arrayType(),
+                Edits.joined(parameters, more),
+                arguments -> EventShape.SHAPE.rows(body.apply(arguments)));
+    }
+
+    private static EventStream stream(Arguments arguments) {
+        return Words.parse(EventStream.class, "stream", arguments.text("stream"));
+    }
+
+    private static long number(Arguments arguments) {
+        return Limits.notNegative(arguments, "number");
+    }
+
+    private static int limit(Arguments arguments) {
+        return Limits.read(arguments, DEFAULT_EVENTS, MAX_EVENTS);
     }
 }
