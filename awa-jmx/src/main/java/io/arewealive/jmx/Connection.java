@@ -44,7 +44,7 @@ final class Connection implements AutoCloseable {
         var calls = new Deadlines(server);
         try {
             return calls.within("connect", timeout, () -> {
-                var connector = dial(url, environment(to.user(), to.password(), timeout));
+                var connector = dial(url, environment(to, timeout));
                 try {
                     var made = new Connection(server, calls, connector);
                     calls.requireOpen();
@@ -128,13 +128,13 @@ final class Connection implements AutoCloseable {
         return JMXConnectorFactory.connect(url, environment);
     }
 
-    private static Map<String, Object> environment(String user, String password, Duration timeout) {
+    private static Map<String, Object> environment(RemoteServer to, Duration timeout) {
         var environment = new HashMap<String, Object>();
         environment.put("jmx.remote.x.client.connection.check.period", 0L);
-        environment.put("com.sun.jndi.rmi.factory.socket", new BoundedSockets((int) timeout.toMillis()));
+        environment.put("com.sun.jndi.rmi.factory.socket", new BoundedSockets((int) timeout.toMillis(), to.tls()));
         environment.put(JMXConnectorFactory.DEFAULT_CLASS_LOADER, Connection.class.getClassLoader());
-        if (!user.isEmpty()) {
-            environment.put(JMXConnector.CREDENTIALS, new String[] {user, password});
+        if (!to.user().isEmpty()) {
+            environment.put(JMXConnector.CREDENTIALS, new String[] {to.user(), to.password()});
         }
         return environment;
     }

@@ -1,12 +1,16 @@
 package io.arewealive.jmx;
 
 import io.arewealive.jmx.RemoteAwaException.Reason;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.rmi.ConnectIOException;
+import java.util.Optional;
 import javax.management.InstanceNotFoundException;
 import javax.management.RuntimeMBeanException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Tells apart what can go wrong in a remote call. */
 final class Failures {
@@ -24,6 +28,10 @@ final class Failures {
         if (failure instanceof InstanceNotFoundException) {
             return new RemoteAwaException(Reason.NO_NODE, server + " no longer shows its node (" + what + ")", failure);
         }
+        Optional<RemoteAwaException> tls = tls(server, failure);
+        if (tls.isPresent()) {
+            return tls.get();
+        }
         if (failure instanceof IOException) {
             return neverConnected(failure)
                     ? new RemoteAwaException(
@@ -40,6 +48,30 @@ final class Failures {
                     : new IllegalStateException(server + ": " + told.getMessage(), told);
         }
         return new IllegalStateException(server + " could not " + what + ": " + failure, failure);
+    }
+
+    /** One side speaks TLS and the other does not, or the certificate is of somebody else; nothing was asked then. */
+    private static Optional<RemoteAwaException> tls(String server, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLHandshakeException && cause.getCause() instanceof EOFException) {
+                return Optional.of(new RemoteAwaException(
+                        Reason.NOT_REACHABLE,
+                        server + " hung up when TLS began: it speaks without, or it is about to end",
+                        failure));
+            }
+            if (cause instanceof SSLHandshakeException) {
+                return Optional.of(new RemoteAwaException(
+                        Reason.NOT_ALLOWED, server + " is not trusted by TLS: " + root(failure), failure));
+            }
+            if (cause instanceof ConnectIOException
+                    && String.valueOf(cause.getMessage()).contains("non-JRMP")) {
+                return Optional.of(new RemoteAwaException(
+                        Reason.NOT_ALLOWED,
+                        server + " does not speak JMX without TLS; say whom to trust, or name its JMX port",
+                        failure));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean neverConnected(Throwable failure) {

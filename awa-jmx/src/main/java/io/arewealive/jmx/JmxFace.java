@@ -32,6 +32,8 @@ public final class JmxFace implements Face {
             return () -> {};
         }
         var server = context.resource(MBeanServer.class).orElseGet(ManagementFactory::getPlatformMBeanServer);
-        return Beans.open(context.awa(), server, Beans.MAX_NODE_BEANS);
+        int nodeBeans =
+                context.setting("awa.jmx.node-beans").map(Integer::parseInt).orElse(Beans.MAX_NODE_BEANS);
+        return Beans.open(context.awa(), server, nodeBeans);
     }
 }

@@ -9,8 +9,15 @@ import javax.management.remote.JMXServiceURL;
  * @param url {@code service:jmx:…}, or {@code host:port} for a connector behind an RMI registry
  * @param user empty for a connector without passwords
  * @param password of the user
+ * @param tls whether the registry speaks TLS. Whom to trust is a matter of the JVM then ({@code javax.net.ssl.trustStore}, or its default
+ *     {@code SSLContext}), because the JDK's sockets for RMI ask nobody else; a registry without TLS is refused
  */
-public record RemoteServer(String url, String user, String password) {
+public record RemoteServer(String url, String user, String password, boolean tls) {
+
+    /** Without TLS. */
+    public RemoteServer(String url, String user, String password) {
+        this(url, user, password, false);
+    }
 
     /**
      * The address as the JDK wants it.

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** Which server a command asks, and how long it waits. */
 final class Asking {
 
-    @Option(names = "--at", paramLabel = "HOST:PORT", description = "Ask the server with this JMX port.")
+    @Option(
+            names = "--at",
+            paramLabel = "HOST:PORT",
+            description = "Ask the server with this JMX port, as the user of the settings (awa.jmx.client).")
     private @Nullable String at;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Ask the server that keeps its data in this directory.")
@@ -30,7 +33,7 @@ final class Asking {
 
     Server server(Shell shell) {
         if (at != null) {
-            return shell.servers().at(at, timeout);
+            return shell.servers().at(new AtAccess(ConfigGroup.read(shell, this)).to(at), timeout);
         }
         return shell.servers().of(dataDirectory(shell), timeout);
     }

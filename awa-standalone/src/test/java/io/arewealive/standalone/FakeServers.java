@@ -6,6 +6,7 @@ import io.arewealive.kv.KeyValue;
 import io.arewealive.log.Log;
 import io.arewealive.maintenance.Maintenance;
 import io.arewealive.node.NodeTable;
+import io.arewealive.standalone.control.Access;
 import io.arewealive.standalone.control.Server;
 import io.arewealive.standalone.control.Servers;
 import io.arewealive.standalone.text.Pictures;
@@ -60,8 +61,8 @@ final class FakeServers implements Servers {
     }
 
     @Override
-    public Server at(String address, Duration timeout) {
-        return open("at " + address);
+    public Server at(Access access, Duration timeout) {
+        return open("at " + access);
     }
 
     private Server open(String where) {

@@ -1,5 +1,6 @@
 package io.arewealive.core.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,6 +9,31 @@ final class FaceKeys {
 
     private static final String JMX = "awa-jmx";
     private static final String SNMP = "awa-snmp";
+    static final KeySpec<Integer> JMX_PORT = KeySpec.of(
+                    "awa.jmx.port",
+                    ValueTypes.port(),
+                    "TCP port of the launcher for JMX from other programs and machines.")
+            .forModule(JMX);
+    static final KeySpec<String> JMX_BIND = KeySpec.of(
+                    "awa.jmx.bind", ValueTypes.host(), "Local address that awa.jmx.port listens on.")
+            .defaultsTo("127.0.0.1")
+            .forModule(JMX);
+    static final KeySpec<String> JMX_PASSWORD = KeySpec.of(
+                    "awa.jmx.users.NAME.password", password(), "What lets the user NAME in at awa.jmx.port.")
+            .asSecret()
+            .forModule(JMX);
+    static final KeySpec<String> JMX_ROLE = KeySpec.of(
+                    "awa.jmx.users.NAME.role",
+                    oneOf("monitor", "operator"),
+                    "What the user NAME may do: look, or everything that commands do.")
+            .defaultsLike("monitor")
+            .forModule(JMX);
+    static final KeySpec<Path> JMX_TRUST = KeySpec.of(
+                    "awa.jmx.client.trust",
+                    ValueTypes.path("a PEM file"),
+                    "The certificates that servers may show that commands ask with --at.")
+            .defaultsLike("those in awa.security.keystore")
+            .forModule(JMX);
     private static final ValueType<String> OID =
             matching("an object identifier such as 1.3.6.1.4.1.8072.9999", "\\d{1,10}(\\.\\d{1,10}){1,60}");
 
@@ -22,11 +48,36 @@ final class FaceKeys {
                 KeySpec.of("awa.jmx.enabled", ValueTypes.flag(), "Whether the beans are registered.")
                         .defaultsTo("true")
                         .forModule(JMX),
-                KeySpec.of("awa.jmx.port", ValueTypes.port(), "TCP port for JMX from other programs and machines.")
+                JMX_PORT,
+                JMX_BIND,
+                KeySpec.of("awa.jmx.host", ValueTypes.host(), "What clients dial to reach awa.jmx.port.")
+                        .defaultsLike("awa.jmx.bind, or awa.node.host if that is a wildcard")
                         .forModule(JMX),
-                KeySpec.of("awa.jmx.bind", ValueTypes.host(), "Local address that awa.jmx.port listens on.")
-                        .defaultsTo("127.0.0.1")
-                        .forModule(JMX));
+                JMX_PASSWORD,
+                JMX_ROLE,
+                KeySpec.of(
+                                "awa.jmx.node-beans",
+                                ValueTypes.count(0, 10_000),
+                                "The most nodes that have a bean of their own; the others stand in the tables alone.")
+                        .defaultsTo("500")
+                        .forModule(JMX),
+                KeySpec.of(
+                                "awa.jmx.jgroups",
+                                ValueTypes.flag(),
+                                "Whether the beans of JGroups are registered too, in the domain io.arewealive.jgroups.")
+                        .defaultsTo("false")
+                        .forModule("awa-core"),
+                KeySpec.of(
+                                "awa.jmx.client.user",
+                                ValueTypes.text("a user of the server that is asked"),
+                                "As whom commands ask with --at.")
+                        .defaultsLike("the first operator of awa.jmx.users")
+                        .forModule(JMX),
+                KeySpec.of("awa.jmx.client.password", password(), "Password of awa.jmx.client.user.")
+                        .asSecret()
+                        .defaultsLike("that of the user in awa.jmx.users")
+                        .forModule(JMX),
+                JMX_TRUST);
     }
 
     private static List<KeySpec<?>> snmp() {

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the cluster's keys are, and their password if no setting says it: names as {@code awa init} gives them. */
-record Keystore(Path file) {
+public record Keystore(Path file) {
 
     private static final String FILE = "cluster.p12";
     private static final String PASSWORD_SUFFIX = ".password";
     private static final int MAX_PASSWORD_BYTES = 64 << 10;
 
     /** The file itself, or the one in the directory. */
-    static Keystore at(Path place) {
+    public static Keystore at(Path place) {
         return new Keystore(Files.isDirectory(place) ? place.resolve(FILE) : place);
     }
 
@@ -26,7 +26,7 @@ record Keystore(Path file) {
     }
 
     /** What that file says; empty if there is none that can be read. */
-    Optional<String> password() {
+    public Optional<String> password() {
         try {
             Path beside = passwordFile();
             return Files.isReadable(beside) && Files.size(beside) <= MAX_PASSWORD_BYTES

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -23,6 +24,9 @@ final class PropertiesFile {
 
     private static final int MAX_BYTES = 1 << 20;
     private static final String WHOLE_FILE = "file";
+
+    /** Settings that are paths and lie beside the file that names them. */
+    private static final Set<String> PATHS = Set.of(Keys.KEYSTORE.name(), FaceKeys.JMX_TRUST.name());
 
     private final Path file;
     private final String shownAs;
@@ -93,7 +97,7 @@ final class PropertiesFile {
     }
 
     private static String anchored(String key, String text, Path whole) {
-        boolean plainPath = key.equals(Keys.KEYSTORE.name()) && !text.isBlank() && !References.isIn(text);
+        boolean plainPath = PATHS.contains(key) && !text.isBlank() && !References.isIn(text);
         return plainPath ? References.beside(whole, text) : References.anchored(text, whole);
     }
 

@@ -30,6 +30,7 @@ final class Rules {
         suspicionAfterBeats(liveness);
         databaseHasAPlace(place);
         witnessVotes(identity);
+        new JmxRules(values).check(security, surroundings.standalone());
     }
 
     private void keysBeyondLoopback(Network network, Security security) {

@@ -140,6 +140,18 @@ public final class ClusterKeys {
         return socket;
     }
 
+    /** The called side of a connection whose caller shows no key, and says who it is in another way. */
+    public SSLSocket serverForAnyone(Socket accepted) throws IOException {
+        SSLSocket socket = server(accepted);
+        socket.setNeedClientAuth(false);
+        return socket;
+    }
+
+    /** For callers who show no key: trusts the certificates that are in the file now. */
+    public SSLContext callersContext() {
+        return Callers.context(trust);
+    }
+
     /** What this Java does not have is left out; one that is run with approved algorithms only may not have the first. */
     private static SSLSocket prepared(SSLSocket socket) {
         Set<String> had = Set.of(socket.getSupportedCipherSuites());

@@ -50,6 +50,50 @@ class RulesTest {
         assertEquals(message, problem.message());
     }
 
+    @Test
+    void a_jmx_port_lets_somebody_in() {
+        var problem = fixture.option("awa.jmx.port", "7091").onlyProblem();
+
+        assertEquals("awa.jmx.port", problem.key());
+        assertTrue(problem.message().contains("awa.jmx.users.NAME.password"), problem::message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "10.0.0.5", "db-1", "::"})
+    void a_jmx_port_beyond_loopback_needs_keys_whatever_else_is_allowed(String bind) {
+        var problem = fixture.option("awa.jmx.port", "7091")
+                .option("awa.jmx.bind", bind)
+                .option("awa.security.insecure", "true")
+                .option("awa.jmx.users.alice.password", "only alice")
+                .onlyProblem();
+
+        assertEquals("awa.jmx.bind", problem.key());
+        assertTrue(problem.message().contains("awa.security.keystore"), problem::message);
+    }
+
+    @Test
+    void a_jmx_port_on_loopback_needs_a_password_alone() {
+        fixture.option("awa.jmx.port", "7091").option("awa.jmx.users.alice.password", "only alice");
+
+        assertEquals(List.of(), fixture.problems());
+    }
+
+    @Test
+    void a_role_without_a_password_is_a_mistake() {
+        var problem = fixture.option("awa.jmx.users.bob.role", "operator").onlyProblem();
+
+        assertEquals("awa.jmx.users.bob.role", problem.key());
+        assertTrue(problem.message().contains("awa.jmx.users.bob.password"), problem::message);
+    }
+
+    @Test
+    void where_a_service_embeds_awa_a_jmx_port_is_told_to_have_no_effect() {
+        var warnings = fixture.embedded().option("awa.jmx.port", "7091").load().warnings();
+
+        assertEquals(1, warnings.size());
+        assertEquals("awa.jmx.port", warnings.get(0).key());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "10.0.0.5", "db-1", "::"})
     void listening_beyond_loopback_needs_keys(String bind) {

@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXConnectorServer;
-import javax.management.remote.JMXServiceURL;
-import javax.management.remote.rmi.RMIConnectorServer;
-import javax.management.remote.rmi.RMIJRMPServerImpl;
 
 /**
  * The server's side: a JMX connector on loopback for each role, on one port. Where they are and with which password they let in
@@ -20,12 +18,6 @@ import javax.management.remote.rmi.RMIJRMPServerImpl;
  */
 public final class ControlServer implements AutoCloseable {
 
-    /** The longest array: two values of a mebibyte in one call, packed. */
-    private static final String OBJECTS =
-            "java.lang.**;java.util.**;javax.management.**;java.rmi.**;javax.security.auth.**;maxdepth=20;maxarray=2300000;!*";
-
-    private static final String CREDENTIALS = "java.lang.String;maxdepth=2;maxarray=2;maxbytes=10000;!*";
-    private static final String HOST_PROPERTY = "java.rmi.server.hostname";
     private static final String LOOPBACK = "127.0.0.1";
 
     private final RunFiles files;
@@ -56,12 +48,11 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void start(MBeanServer beans, Map<String, String> about) throws IOException {
-        System.setProperty(HOST_PROPERTY, LOOPBACK);
         files.create();
         var random = new SecureRandom();
         Map<String, String> everyone = new HashMap<>(about);
         for (Role role : Role.values()) {
-            var password = new Password(role, random);
+            var password = Password.random(role.word(), random);
             JMXConnectorServer connector = connector(role, password, beans);
             connectors.add(connector);
             connector.start();
@@ -74,16 +65,11 @@ public final class ControlServer implements AutoCloseable {
         files.writeForEveryone(everyone);
     }
 
+    /** Both roles share one port: the first takes a free one, the second the same. */
     private JMXConnectorServer connector(Role role, Password password, MBeanServer beans) throws IOException {
-        Map<String, Object> environment = Map.of(
-                JMXConnectorServer.AUTHENTICATOR, password,
-                RMIConnectorServer.SERIAL_FILTER_PATTERN, OBJECTS,
-                RMIConnectorServer.CREDENTIALS_FILTER_PATTERN, CREDENTIALS);
-        var server = new PlainSocketsServer(sockets, environment);
-        var connector =
-                new RMIConnectorServer(new JMXServiceURL("service:jmx:rmi://" + LOOPBACK), environment, server, beans);
-        connector.setMBeanServerForwarder(RoleGuard.of(role));
-        return connector;
+        var place = new RoleServer.Place(sockets.port(), Optional.empty(), sockets);
+        return RoleServer.of(LOOPBACK, place, password, new RoleGuard(role, role.word()), beans)
+                .connector();
     }
 
     /** The directory with the files. */
@@ -106,14 +92,6 @@ public final class ControlServer implements AutoCloseable {
             files.delete();
         } catch (IOException e) {
             // Left behind, they name a port where nobody listens any more; the next start replaces them.
-        }
-    }
-
-    /** Both roles share one port: the first takes a free one, the second the same. */
-    private static final class PlainSocketsServer extends RMIJRMPServerImpl {
-
-        PlainSocketsServer(LoopbackSockets sockets, Map<String, Object> environment) throws IOException {
-            super(sockets.port(), null, sockets, environment);
         }
     }
 }

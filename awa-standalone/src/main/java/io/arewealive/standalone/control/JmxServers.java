@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Finds servers by the files in their data directories, and asks them by JMX. */
 public final class JmxServers implements Servers {
@@ -40,8 +41,11 @@ public final class JmxServers implements Servers {
     }
 
     @Override
-    public Server at(String address, Duration timeout) {
-        return new JmxServer(RemoteAwa.connect(address, "", "", timeout), caller);
+    public Server at(Access access, Duration timeout) {
+        access.tls().ifPresent(SSLContext::setDefault); // RMI's sockets with TLS know no other way
+        var server = new RemoteServer(
+                access.address(), access.user(), access.password(), access.tls().isPresent());
+        return new JmxServer(RemoteAwa.connect(List.of(() -> server), timeout), caller);
     }
 
     /** The strongest role whose file this user can read. */

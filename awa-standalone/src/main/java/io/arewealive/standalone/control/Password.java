@@ -11,19 +11,24 @@ import javax.management.remote.JMXPrincipal;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** A generated password of one role, and who presents it. */
+/** The password of one user, and who presents it. */
 final class Password implements JMXAuthenticator {
 
     private static final int BYTES = 24;
 
-    private final Role role;
+    private final String user;
     private final String text;
 
-    Password(Role role, SecureRandom random) {
+    Password(String user, String text) {
+        this.user = user;
+        this.text = text;
+    }
+
+    /** A new one that nobody can guess. */
+    static Password random(String user, SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        this.role = role;
-        this.text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new Password(user, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     String text() {
@@ -36,12 +41,12 @@ final class Password implements JMXAuthenticator {
                 && pair.length == 2
                 && pair[0] != null
                 && pair[1] != null
-                && pair[0].equals(role.word())
+                && pair[0].equals(user)
                 && MessageDigest.isEqual(bytes(pair[1]), bytes(text));
         if (!known) {
             throw new SecurityException("wrong user or password");
         }
-        Set<Principal> principals = Set.of(new JMXPrincipal(role.word()));
+        Set<Principal> principals = Set.of(new JMXPrincipal(user));
         return new Subject(true, principals, Set.of(), Set.of());
     }
 

@@ -29,16 +29,21 @@ final class RoleGuard implements InvocationHandler {
     private static final Set<String> CHANGING = Set.of("setAttribute", "setAttributes");
     private static final Set<String> HIDDEN = Set.of("SystemProperties", "InputArguments");
 
+    private static final String LISTENING = "NotificationListener";
+
     private final Role role;
+    private final String user;
     private @Nullable MBeanServer server;
 
-    private RoleGuard(Role role) {
+    /** For this user, who is named in what is done. */
+    RoleGuard(Role role, String user) {
         this.role = role;
+        this.user = user;
     }
 
-    static MBeanServerForwarder of(Role role) {
+    MBeanServerForwarder forwarder() {
         return (MBeanServerForwarder) Proxy.newProxyInstance(
-                RoleGuard.class.getClassLoader(), new Class<?>[] {MBeanServerForwarder.class}, new RoleGuard(role));
+                RoleGuard.class.getClassLoader(), new Class<?>[] {MBeanServerForwarder.class}, this);
     }
 
     @Override
@@ -69,13 +74,16 @@ final class RoleGuard implements InvocationHandler {
 
     private void check(String method, Object[] arguments) throws JMException {
         if (NEVER.contains(method)) {
-            throw new SecurityException(role.word() + " may not " + method);
+            throw new SecurityException(user + " may not " + method);
+        }
+        if (method.endsWith(LISTENING) && arguments[1] instanceof ObjectName) {
+            throw new SecurityException(user + " may not let " + arguments[1] + " listen");
         }
         if (CHANGING.contains(method) && (role != Role.OPERATOR || !isOperable((ObjectName) arguments[0]))) {
-            throw new SecurityException(role.word() + " may not change " + arguments[0]);
+            throw new SecurityException(user + " may not change " + arguments[0]);
         }
         if (method.equals("invoke") && !mayInvoke(arguments)) {
-            throw new SecurityException(role.word() + " may not call " + arguments[1] + " of " + arguments[0]);
+            throw new SecurityException(user + " may not call " + arguments[1] + " of " + arguments[0]);
         }
         if (method.equals("getAttribute") && HIDDEN.contains(arguments[1])) {
             throw new SecurityException(arguments[1] + " is not shown, it may hold secrets");
@@ -100,7 +108,7 @@ final class RoleGuard implements InvocationHandler {
                 arguments[2] == null ? List.of() : Arrays.asList((Object[]) arguments[2]),
                 arguments[3] == null ? List.of() : List.of((String[]) arguments[3]));
         Signing.Call signed =
-                new Signing(role).sign(server.getMBeanInfo((ObjectName) arguments[0]), (String) arguments[1], call);
+                new Signing(user).sign(server.getMBeanInfo((ObjectName) arguments[0]), (String) arguments[1], call);
         return new Object[] {
             arguments[0],
             arguments[1],

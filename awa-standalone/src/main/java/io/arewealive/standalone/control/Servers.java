@@ -18,8 +18,7 @@ public interface Servers {
     /**
      * The server whose JMX port this is.
      *
-     * @param address {@code host:port} or {@code service:jmx:…}
      * @param timeout how long connecting and each answer may take
      */
-    Server at(String address, Duration timeout);
+    Server at(Access access, Duration timeout);
 }

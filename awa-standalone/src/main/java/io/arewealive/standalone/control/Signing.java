@@ -10,10 +10,10 @@ import javax.management.MBeanParameterInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts into an edit who it is by: the role whose password was given, and in brackets the user that the caller says it is. Operations that
+ * Puts into an edit who it is by: the role or the user whose password was given, and in brackets the user that the caller says it is. Operations that
  * take an author have it as their last parameter; a shorter form of one is lengthened with parameters that are left out.
  */
-record Signing(Role role) {
+record Signing(String user) {
 
     private static final String AUTHOR = "author";
     private static final int LONGEST = 64;
@@ -45,9 +45,9 @@ record Signing(Role role) {
     }
 
     private String author(String said) {
-        String user = said.replaceAll("[^A-Za-z0-9._@ -]", "?").strip();
-        String brief = user.length() > LONGEST ? user.substring(0, LONGEST) : user;
-        return brief.isEmpty() || brief.equals(FILLED_IN) ? role.word() : role.word() + " (" + brief + ")";
+        String caller = said.replaceAll("[^A-Za-z0-9._@ -]", "?").strip();
+        String brief = caller.length() > LONGEST ? caller.substring(0, LONGEST) : caller;
+        return brief.isEmpty() || brief.equals(FILLED_IN) ? user : user + " (" + brief + ")";
     }
 
     private static Object leftOut(String type) {

@@ -33,7 +33,7 @@ class SigningTest {
     @Test
     void every_form_of_an_edit_is_by_the_role() {
         for (List<Object> given : List.of(List.<Object>of("db-1"), List.<Object>of("db-1", "", 0L))) {
-            Call call = new Signing(Role.OPERATOR)
+            Call call = new Signing(Role.OPERATOR.word())
                     .sign(bean, "delete", new Call(given, types(bean.getOperations()[1], given.size())));
 
             assertEquals(List.of("db-1", "", 0L, "operator"), call.parameters());
@@ -50,7 +50,7 @@ class SigningTest {
         "'x)\n2026 DELETE', operator (x??2026 DELETE)"
     })
     void whatever_a_caller_says_of_itself_its_role_is_named(String said, String author) {
-        Call call = new Signing(Role.OPERATOR)
+        Call call = new Signing(Role.OPERATOR.word())
                 .sign(bean, "delete", new Call(List.of("db-1", "", 0L, said), types(bean.getOperations()[2], 4)));
 
         assertEquals(author, call.parameters().get(3));
@@ -60,8 +60,8 @@ class SigningTest {
     void what_takes_no_author_stays_as_it_is() {
         var call = new Call(List.of(1L), List.of("long"));
 
-        assertSame(call, new Signing(Role.MONITOR).sign(bean, "askStatus", call));
-        assertSame(call, new Signing(Role.MONITOR).sign(bean, "unknown", call));
+        assertSame(call, new Signing(Role.MONITOR.word()).sign(bean, "askStatus", call));
+        assertSame(call, new Signing(Role.MONITOR.word()).sign(bean, "unknown", call));
     }
 
     private static List<String> types(MBeanOperationInfo info, int count) {
