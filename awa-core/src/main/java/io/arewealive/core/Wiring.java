@@ -56,6 +56,7 @@ import io.arewealive.log.LogDisk;
 import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import javax.management.MBeanServer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -294,10 +296,17 @@ final class Wiring {
         JGroupsChannel channel = JGroupsChannel.create(
                 channelOptions.apply(host.isPresent() ? options.overHostChannel(host.get()) : options), random);
         onChannel.accept(data.identity().node(), channel);
+        if (isOn("awa.jmx.jgroups") && isOn("awa.jmx.enabled")) {
+            channel.showIn(plan.resource(MBeanServer.class).orElseGet(ManagementFactory::getPlatformMBeanServer));
+        }
         cluster.ifPresent(channel::cluster);
         channel.open(ears);
         closing.add(channel);
         return channel;
+    }
+
+    private boolean isOn(String key) {
+        return config.setting(key).filter("true"::equals).isPresent();
     }
 
     private Node self(NodeId id, int port) {

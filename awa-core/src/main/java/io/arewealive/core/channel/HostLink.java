@@ -101,6 +101,11 @@ final class HostLink implements Link {
     }
 
     @Override
+    public JChannel stack() {
+        return channel;
+    }
+
+    @Override
     public long dropped() {
         return queues.dropped();
     }

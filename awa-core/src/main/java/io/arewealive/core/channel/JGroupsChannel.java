@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import javax.management.MBeanServer;
 import org.jgroups.Address;
 import org.jgroups.JChannel;
 import org.jgroups.View;
@@ -34,6 +35,7 @@ public final class JGroupsChannel implements Channel {
     private volatile ChannelListener listener = new Deaf();
     private volatile UUID clusterId = NO_CLUSTER;
     private volatile boolean closed;
+    private Optional<StackBeans> beans = Optional.empty();
 
     private JGroupsChannel(ChannelOptions options, RandomGenerator random) {
         this.options = options;
@@ -68,6 +70,11 @@ public final class JGroupsChannel implements Channel {
         return channel;
     }
 
+    /** Shows the beans of JGroups itself there, as long as this is open. Called before {@link #open}. */
+    public void showIn(MBeanServer server) {
+        beans = Optional.of(new StackBeans(server, options.clusterName(), options.nodeName()));
+    }
+
     /**
      * Takes the port at once.
      *
@@ -77,6 +84,7 @@ public final class JGroupsChannel implements Channel {
     public void open(ChannelListener newListener) {
         listener = newListener;
         link.open();
+        beans.ifPresent(shown -> shown.follow(link.stack()));
     }
 
     /** Joins in the background, which ends in a first view. */
@@ -107,6 +115,7 @@ public final class JGroupsChannel implements Channel {
         link = link(options);
         link.peers(peers);
         link.open();
+        beans.ifPresent(shown -> shown.follow(link.stack()));
         link.join();
     }
 
@@ -154,6 +163,7 @@ public final class JGroupsChannel implements Channel {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            beans.ifPresent(StackBeans::close);
             link.close();
             listener = new Deaf();
         }

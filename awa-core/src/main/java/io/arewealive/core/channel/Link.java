@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.jgroups.Address;
+import org.jgroups.JChannel;
 import org.jgroups.View;
 
 /** What carries frames between addresses and knows the view: a stack of our own, or the application's channel. */
@@ -43,6 +44,9 @@ interface Link {
 
     /** Who is lost now. */
     void suspected(Set<NodeId> nodes);
+
+    /** The stack below, to look at. */
+    JChannel stack();
 
     /** How many frames were dropped because their destination did not take them. */
     long dropped();

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jgroups.Address;
 import org.jgroups.Event;
+import org.jgroups.JChannel;
 import org.jgroups.Receiver;
 import org.jgroups.View;
 import org.jgroups.protocols.Discovery;
@@ -180,6 +181,11 @@ final class OwnLink implements Link {
         if (!closed) {
             suspicion.lost(nodes);
         }
+    }
+
+    @Override
+    public JChannel stack() {
+        return channel;
     }
 
     @Override
