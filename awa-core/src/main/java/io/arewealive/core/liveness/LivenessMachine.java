@@ -154,36 +154,42 @@ public final class LivenessMachine {
             pardon(now, lateNanos);
         }
         long stretch = stretch(now.nanos());
-        List<Transition> transitions = new ArrayList<>();
-        for (Peer peer : List.copyOf(peers.values())) {
-            judge(peer, now, stretch).ifPresent(transitions::add);
+        List<Peer> due =
+                new ArrayList<>(); // nearly always nobody: this is done in every step, for every row of the table
+        for (Peer peer : peers.values()) {
+            if (isDue(peer, now, stretch)) {
+                due.add(peer);
+            }
         }
-        return transitions;
+        return due.stream().map(peer -> judge(peer, now)).toList();
     }
 
     /** When {@link #tick} has something to decide next; {@code Long.MAX_VALUE} if never. */
     public long deadlineNanos(long nowNanos) {
         long stretch = stretch(nowNanos);
-        return peers.values().stream()
-                .filter(Peer::isExpected)
-                .mapToLong(peer -> limit(peer, stretch))
-                .reduce(Long.MAX_VALUE, (a, b) -> a == Long.MAX_VALUE || b - a < 0 ? b : a);
+        long first = Long.MAX_VALUE;
+        for (Peer peer : peers.values()) {
+            if (peer.isExpected()) {
+                long limit = limit(peer, stretch);
+                first = first == Long.MAX_VALUE || limit - first < 0 ? limit : first;
+            }
+        }
+        return first;
     }
 
-    private Optional<Transition> judge(Peer peer, Now now, long stretch) {
+    private boolean isDue(Peer peer, Now now, long stretch) {
         if (peer.state() == NodeState.LEFT) {
-            boolean overdue =
-                    peer.permanent() && now.nanos() - peer.heardNanos() > LivenessTiming.LEFT_TOLERANCE.toNanos();
-            return overdue
-                    ? Optional.of(move(peer, NodeState.OFFLINE, "left and did not return", now))
-                    : Optional.empty();
+            return peer.permanent() && now.nanos() - peer.heardNanos() > LivenessTiming.LEFT_TOLERANCE.toNanos();
         }
-        if (!peer.isExpected() || now.nanos() - limit(peer, stretch) < 0) {
-            return Optional.empty();
-        }
-        return peer.state() == NodeState.ONLINE
-                ? Optional.of(move(peer, NodeState.SUSPECT, "silent", now))
-                : Optional.of(move(peer, NodeState.OFFLINE, "unreachable", now));
+        return peer.isExpected() && now.nanos() - limit(peer, stretch) >= 0;
+    }
+
+    private Transition judge(Peer peer, Now now) {
+        return switch (peer.state()) {
+            case LEFT -> move(peer, NodeState.OFFLINE, "left and did not return", now);
+            case ONLINE -> move(peer, NodeState.SUSPECT, "silent", now);
+            default -> move(peer, NodeState.OFFLINE, "unreachable", now);
+        };
     }
 
     private long limit(Peer peer, long stretch) {

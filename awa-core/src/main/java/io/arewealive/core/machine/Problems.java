@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person should know about the picture, and what to do next. Called from the loop only. */
 final class Problems {
@@ -175,14 +177,14 @@ final class Problems {
     /** What is wrong with nodes in maintenance is information, and that they are is shown. */
     private List<Problem> inMaintenance(List<Problem> found, List<NodeStatus> nodes) {
         Optional<MaintenanceWindow> whole = known.state.judging().maintenances().ofCluster(known.now.wallMillis());
+        Set<String> maintained = nodes.stream()
+                .filter(node -> node.maintenance().isPresent())
+                .map(NodeStatus::name)
+                .collect(Collectors.toSet());
         List<Problem> all = new ArrayList<>();
         for (Problem problem : found) {
-            boolean quiet = whole.isPresent()
-                    || nodes.stream()
-                            .anyMatch(node -> node.maintenance().isPresent()
-                                    && node.name().equals(problem.subject()));
             all.add(
-                    quiet
+                    whole.isPresent() || maintained.contains(problem.subject())
                             ? new Problem(Severity.INFO, problem.subject(), problem.message(), problem.remedy())
                             : problem);
         }
