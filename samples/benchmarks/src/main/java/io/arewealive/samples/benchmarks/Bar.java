@@ -40,6 +40,7 @@ record Bar(double limit, Kind kind) {
             Map.entry(Names.CUT + " fast", new Bar(400, Kind.AT_MOST)),
             Map.entry(Names.HEAL, new Bar(4000, Kind.AT_MOST)),
             Map.entry(Names.JOIN_BEYOND, new Bar(800, Kind.AT_MOST)),
+            Map.entry(Names.JOIN_KEYS_BEYOND, new Bar(800, Kind.AT_MOST)),
             Map.entry(Names.MEMORY, new Bar(110, Kind.AT_MOST)),
             Map.entry(Names.CPU + " default", new Bar(0.3, Kind.AT_MOST)),
             Map.entry(Names.WRITE_ONE, new Bar(2_500, Kind.AT_LEAST)),

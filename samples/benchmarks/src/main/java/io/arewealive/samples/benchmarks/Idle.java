@@ -23,7 +23,7 @@ final class Idle {
         for (String profile : bench.profiles()) {
             try (var cluster = AwaCluster.onLoopback(bench, profile, 3)) {
                 cluster.servers().forEach(server -> server.set("AWA_JAVA_OPTS", HEAP));
-                Past.make(bench, cluster.first(), profile, CHANGES, CHANGES + CHANGES / 2);
+                Past.changes(bench, cluster.first(), profile, CHANGES, CHANGES + CHANGES / 2);
                 cluster.start();
                 cluster.servers().forEach(ServerProcess::disconnect);
                 Thread.sleep(CALM_MILLIS);

@@ -19,6 +19,8 @@ final class Names {
     static final String HEAL = "plugged in again, all show all Online";
     static final String JOIN = "an empty node joins 100,000 changes";
     static final String JOIN_BEYOND = "an empty node joins 100,000 changes, beyond JVM start";
+    static final String JOIN_KEYS = "an empty node joins 100,000 keys";
+    static final String JOIN_KEYS_BEYOND = "an empty node joins 100,000 keys, beyond JVM start";
     static final String MEMORY = "idle with 10,000 changes, resident memory";
     static final String CPU = "idle with 10,000 changes, CPU seconds a minute";
     static final String WRITE_ONE = "key written, one client inside the leader";

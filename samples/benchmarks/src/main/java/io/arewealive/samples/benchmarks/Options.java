@@ -45,8 +45,9 @@ record Options(
             String[] pair = args[i].split("=", 2);
             String key = pair[0].replaceFirst("^--", "");
             if (pair.length != 2 || !pair[0].startsWith("--") || !KEYS.contains(key)) {
-                throw new IllegalArgumentException("\"" + args[i] + "\" is no option; there are --only=PART,…"
-                        + " --profile=default,fast --rounds=10 --idle=SECONDS --busy=MINUTES --crowd=20,50,100 --tls=on|off");
+                throw new IllegalArgumentException(
+                        "\"" + args[i] + "\" is no option; there are --only=PART,…"
+                                + " --profile=default,fast --rounds=10 --idle=SECONDS --busy=MINUTES --crowd=20,50,100 --tls=on|off");
             }
             given.put(key, pair[1]);
         }

@@ -1,6 +1,8 @@
 package io.arewealive.samples.benchmarks;
 
 import io.arewealive.Awa;
+import io.arewealive.kv.KvOutcome;
+import io.arewealive.kv.KvValue;
 import io.arewealive.node.NodeEdit;
 import io.arewealive.node.NodeId;
 import java.io.IOException;
@@ -12,19 +14,57 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
-/** Gives a server a past: edits its table very often, embedded in this JVM, and leaves the data directory behind. */
+/** Gives a server a past: does something very often, embedded in this JVM, and leaves the data directory behind. */
 final class Past {
 
     private static final int CALLERS = 256;
+    private static final KvValue VALUE = KvValue.of("v".repeat(64));
 
     private Past() {}
 
-    static void make(Bench bench, ServerProcess server, String profile, int keep, int edits)
+    /** A table of one row that was changed so often, and all changes of it retained. */
+    static void changes(Bench bench, ServerProcess server, String profile, int changes)
+            throws IOException, InterruptedException {
+        changes(bench, server, profile, changes, changes);
+    }
+
+    /** As many changes, of which so many are retained. */
+    static void changes(Bench bench, ServerProcess server, String profile, int keep, int changes)
+            throws IOException, InterruptedException {
+        make(bench, server, profile, Map.of("awa.changes.keep", Integer.toString(keep)), awa -> {
+            awa.nodes().add("row", "10.0.0.1", 1);
+            NodeId row = awa.nodes().find("row").orElseThrow().id();
+            repeat(
+                    changes,
+                    i -> Edits.applied(awa.nodes().update(row, NodeEdit.none().withPort(2 + i % 60_000))));
+            awa.nodes().delete(row, true);
+        });
+    }
+
+    /** As many keys with values of 64 bytes. */
+    static void keys(Bench bench, ServerProcess server, String profile, int keys)
+            throws IOException, InterruptedException {
+        make(
+                bench,
+                server,
+                profile,
+                Map.of("awa.kv.max-bytes", "64MiB"),
+                awa -> repeat(keys, i -> {
+                    if (!(awa.keyValue().set("join/" + i, VALUE) instanceof KvOutcome.Done)) {
+                        throw new IllegalStateException("key " + i + " was not written");
+                    }
+                }));
+    }
+
+    private static void make(
+            Bench bench, ServerProcess server, String profile, Map<String, String> settings, Deeds deeds)
             throws IOException, InterruptedException {
         var builder = Awa.builder()
                 .standalone()
@@ -34,19 +74,17 @@ final class Past {
                 .port(server.port())
                 .data(server.data())
                 .set("awa.profile", profile)
-                .set("awa.jmx.enabled", "false")
-                .set("awa.changes.keep", Integer.toString(keep));
-        Path settings = server.directory().resolve("cluster.properties");
-        if (bench.options().tls() && Files.exists(settings)) {
-            builder.config(settings);
+                .set("awa.jmx.enabled", "false");
+        settings.forEach(builder::set);
+        Path file = server.directory().resolve("cluster.properties");
+        if (bench.options().tls() && Files.exists(file)) {
+            builder.config(file);
         }
         try (Awa awa = builder.start()) {
             if (!awa.awaitJoined(Duration.ofSeconds(30))) {
                 throw new IllegalStateException("the server that is to be given a past does not serve");
             }
-            awa.nodes().add("row", "10.0.0.1", 1);
-            edit(awa, awa.nodes().find("row").orElseThrow().id(), edits);
-            awa.nodes().delete(awa.nodes().find("row").orElseThrow().id(), true);
+            deeds.doneBy(awa);
         }
         Wait.until(
                 "the end of what writes the past",
@@ -61,15 +99,15 @@ final class Past {
         }
     }
 
-    private static void edit(Awa awa, NodeId row, int edits) throws InterruptedException {
+    private static void repeat(int times, IntConsumer deed) throws InterruptedException {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int caller = 0; caller < CALLERS; caller++) {
                 int from = caller;
                 all.add(callers.submit(() -> {
-                    for (int i = from; i < edits; i += CALLERS) {
-                        Edits.applied(awa.nodes().update(row, NodeEdit.none().withPort(2 + i % 60_000)));
+                    for (int i = from; i < times; i += CALLERS) {
+                        deed.accept(i);
                     }
                 }));
             }
@@ -81,5 +119,10 @@ final class Past {
         } finally {
             callers.shutdownNow();
         }
+    }
+
+    /** What the past consists of. */
+    private interface Deeds {
+        void doneBy(Awa awa) throws InterruptedException;
     }
 }
