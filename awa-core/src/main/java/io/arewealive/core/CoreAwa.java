@@ -36,6 +36,7 @@ final class CoreAwa implements Awa {
     private final Events events;
     private final Maintenance maintenance;
     private final Settings settings;
+    private final Notes notes;
     private final Runnable closing;
 
     CoreAwa(
@@ -49,6 +50,7 @@ final class CoreAwa implements Awa {
             Events events,
             Maintenance maintenance,
             Settings settings,
+            Notes notes,
             Runnable closing) {
         this.failFast = failFast;
         this.board = board;
@@ -60,6 +62,7 @@ final class CoreAwa implements Awa {
         this.events = events;
         this.maintenance = maintenance;
         this.settings = settings;
+        this.notes = notes;
         this.closing = closing;
     }
 
@@ -70,7 +73,7 @@ final class CoreAwa implements Awa {
 
     @Override
     public ClusterStatus status() {
-        return board.picture().status();
+        return notes.on(board.picture().status());
     }
 
     @Override
@@ -80,6 +83,7 @@ final class CoreAwa implements Awa {
         }
         return calls.ask(ClusterStatus.class, timeout, token -> new Input.AskStatus(token, timeout.toNanos()))
                 .answer()
+                .map(notes::on)
                 .orElseGet(this::status);
     }
 

@@ -3,11 +3,15 @@ package io.arewealive.core;
 import io.arewealive.Awa;
 import io.arewealive.AwaProvider;
 import io.arewealive.StartException;
+import io.arewealive.config.ConfigException;
 import io.arewealive.core.config.AwaConfig;
 import io.arewealive.face.Face;
 import io.arewealive.face.FaceContext;
+import io.arewealive.status.Problem;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
@@ -19,8 +23,14 @@ final class Faces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Faces.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Notes notes;
 
-    private record Context(Awa awa, AwaConfig config, AwaProvider.Plan plan) implements FaceContext {
+    Faces(Notes notes) {
+        this.notes = notes;
+    }
+
+    private record Context(String face, Awa awa, AwaConfig config, AwaProvider.Plan plan, Notes notes)
+            implements FaceContext {
 
         @Override
         public Optional<String> setting(String key) {
@@ -31,6 +41,16 @@ final class Faces implements AutoCloseable {
         public <T> Optional<T> resource(Class<T> type) {
             return plan.resource(type);
         }
+
+        @Override
+        public Optional<Path> directory() {
+            return config.place().directory();
+        }
+
+        @Override
+        public void tell(List<Problem> problems) {
+            notes.say(face, problems);
+        }
     }
 
     void open(Awa awa, AwaConfig config, AwaProvider.Plan plan) {
@@ -39,8 +59,8 @@ final class Faces implements AutoCloseable {
                     .equals(config.setting("awa." + face.name() + ".enabled").orElse(""));
             if (wanted) {
                 try {
-                    open.push(face.open(new Context(awa, config, plan)));
-                } catch (StartException e) {
+                    open.push(face.open(new Context(face.name(), awa, config, plan, notes)));
+                } catch (StartException | ConfigException e) {
                     close();
                     throw e;
                 } catch (RuntimeException e) {

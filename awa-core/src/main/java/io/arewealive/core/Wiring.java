@@ -210,6 +210,7 @@ final class Wiring {
         store.start();
         loop.start();
 
+        var notes = new Notes();
         var awa = new CoreAwa(
                 plan.failFast(),
                 board,
@@ -238,8 +239,9 @@ final class Wiring {
                 new CoreEvents(board, bus, store),
                 new CoreMaintenance(calls, Authors.UNNAMED),
                 new CoreSettings(config.showingPort(channel.port()), board, calls),
+                notes,
                 closing);
-        var faces = closing.add(new Faces());
+        var faces = closing.add(new Faces(notes));
         faces.open(awa, config, plan);
         return awa;
     }

@@ -89,6 +89,7 @@ public final class Main implements Runnable {
         verbs.put("config", () -> Group.line(new ConfigGroup(shell)));
         verbs.put("doctor", () -> new DoctorVerb(shell));
         verbs.put("bundle", () -> new BundleVerb(shell));
+        verbs.put("mib", () -> new MibVerb(shell));
         verbs.put("backup", () -> new BackupVerb(shell));
         verbs.put("restore", () -> new RestoreVerb(shell));
         verbs.put("recover", () -> new RecoverVerb(shell));

@@ -22,7 +22,7 @@ class OperationsPageTest {
 
     private static final Path PAGE = Path.of("../docs/operations.md");
     private static final Path CORE = Path.of("../awa-core/src/main/java/io/arewealive/core");
-    private static final String LEFT_OUT = "awa.snmp.";
+    private static final String LEFT_OUT = "awa.snmp.trap.";
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** Shorter pieces are glue between values, as in "left at " and " s". */
     private static final int LEAST = 12;

@@ -121,7 +121,8 @@ final class FaceKeys {
                 KeySpec.of(
                                 "awa.snmp.v2c.sources",
                                 ValueTypes.listOf(ValueTypes.text("an address or network")),
-                                "Who may ask by SNMPv2c.")
+                                "Who may ask by SNMPv2c: addresses and networks.")
+                        .defaultsTo("127.0.0.0/8,::1")
                         .forModule(SNMP),
                 KeySpec.of("awa.snmp.trap.NAME.target", ValueTypes.text("HOST:PORT"), "Where notifications go.")
                         .forModule(SNMP),

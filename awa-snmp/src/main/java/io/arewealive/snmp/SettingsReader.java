@@ -1,0 +1,145 @@
+package io.arewealive.snmp;
+
+import io.arewealive.config.ConfigException;
+import io.arewealive.config.ConfigProblem;
+import io.arewealive.config.Setting;
+import io.arewealive.face.FaceContext;
+import io.arewealive.snmp.agent.Access;
+import io.arewealive.snmp.agent.Community;
+import io.arewealive.snmp.agent.Network;
+import io.arewealive.snmp.agent.Place;
+import io.arewealive.snmp.agent.Secret;
+import io.arewealive.snmp.agent.User;
+import io.arewealive.snmp.mib.AwaMib;
+import io.arewealive.snmp.mib.Root;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the settings, and collects all that is wrong with them. */
+final class SettingsReader {
+
+    private static final String USERS = "awa.snmp.users.";
+    private static final String SOURCES = "awa.snmp.v2c.sources";
+    private static final String ROOT = "awa.snmp.root-oid";
+    private static final int LONGEST_USER = 32;
+
+    private final FaceContext context;
+    private final Map<String, String> origins;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    private SettingsReader(FaceContext context) {
+        this.context = context;
+        this.origins = context.awa().settings().effective().stream()
+                .collect(Collectors.toMap(Setting::key, Setting::origin, (a, b) -> b, TreeMap::new));
+    }
+
+    /**
+     * The settings of this instance.
+     *
+     * @throws ConfigException with all that is wrong
+     */
+    static SnmpSettings read(FaceContext context) {
+        return new SettingsReader(context).read();
+    }
+
+    private SnmpSettings read() {
+        var place = new Place(text("awa.snmp.bind").orElse("127.0.0.1"), port());
+        Root root = checked(ROOT, text(ROOT).orElse(AwaMib.DEFAULT_ROOT), Root::new)
+                .orElseGet(() -> new Root(AwaMib.DEFAULT_ROOT));
+        List<User> users = users();
+        Optional<Community> community = community();
+        if (users.isEmpty() && community.isEmpty() && problems.isEmpty()) {
+            problem(
+                    "awa.snmp.enabled",
+                    "the agent runs, but nobody may ask it; make a user with awa init, or set " + USERS
+                            + "NAME.auth-password and " + USERS + "NAME.priv-password, or awa.snmp.v2c.community");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new SnmpSettings(place, root, new Access(users, community));
+    }
+
+    private OptionalInt port() {
+        return text("awa.snmp.port").map(Integer::valueOf).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    private List<User> users() {
+        var names = new TreeSet<String>();
+        for (String key : origins.keySet()) {
+            if (key.startsWith(USERS)) {
+                names.add(key.substring(USERS.length(), key.lastIndexOf('.')));
+            }
+        }
+        return names.stream().flatMap(name -> user(name).stream()).toList();
+    }
+
+    private Optional<User> user(String name) {
+        String key = USERS + name + ".";
+        if (name.length() > LONGEST_USER) {
+            problem(key + "auth-password", "the name of a user of SNMPv3 has at most " + LONGEST_USER + " characters");
+        }
+        Optional<Secret> auth = password(key + "auth-password");
+        Optional<Secret> priv = password(key + "priv-password");
+        return auth.flatMap(known -> priv.map(secret -> new User(
+                name,
+                text(key + "auth-protocol").orElse("SHA-256").equals("SHA-512"),
+                known,
+                text(key + "priv-protocol").orElse("AES-128").equals("AES-256"),
+                secret)));
+    }
+
+    private Optional<Secret> password(String key) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            problem(
+                    key,
+                    "is not set; a user of SNMPv3 needs an auth-password and a priv-password of at least 8 characters");
+        }
+        return text.map(Secret::new);
+    }
+
+    private Optional<Community> community() {
+        return text("awa.snmp.v2c.community").map(word -> new Community(new Secret(word), sources()));
+    }
+
+    private List<Network> sources() {
+        List<Network> networks = new ArrayList<>();
+        for (String each : list(SOURCES, "127.0.0.0/8,::1")) {
+            checked(SOURCES, each, Network::parse).ifPresent(networks::add);
+        }
+        return networks;
+    }
+
+    private List<String> list(String key, String otherwise) {
+        return Arrays.stream(text(key).orElse(otherwise).split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+    }
+
+    private <T> Optional<T> checked(String key, String text, Function<String, T> parse) {
+        try {
+            return Optional.of(parse.apply(text));
+        } catch (IllegalArgumentException e) {
+            problem(key, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> text(String key) {
+        return context.setting(key).filter(value -> !value.isBlank());
+    }
+
+    private void problem(String key, String message) {
+        problems.add(new ConfigProblem(key, origins.getOrDefault(key, "not set"), message));
+    }
+}
