@@ -2,9 +2,11 @@ package io.arewealive.jmx.bean;
 
 import io.arewealive.jmx.shape.Picture;
 import io.arewealive.node.ChangeHash;
+import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import io.arewealive.node.NodeTable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.management.ObjectName;
@@ -21,10 +23,18 @@ final class NodeBeans {
     private final Supplier<Picture> pictures;
     private final Registry registry;
     private final int max;
-    private final Map<NodeId, ObjectName> beans = new HashMap<>();
+    private final Map<NodeId, Shown> beans = new HashMap<>();
     private long followedVersion = NEVER;
     private ChangeHash followedHash = ChangeHash.EMPTY;
     private volatile int without;
+
+    /**
+     * A bean.
+     *
+     * @param node the name of the node that it was made for
+     * @param name of the bean
+     */
+    private record Shown(String node, ObjectName name) {}
 
     NodeBeans(NodeTable table, Supplier<Picture> pictures, Registry registry, int max) {
         this.table = table;
@@ -52,14 +62,15 @@ final class NodeBeans {
             return;
         }
         var rows = table.list();
-        var wanted = new HashMap<NodeId, ObjectName>();
-        rows.forEach(row -> wanted.put(row.id(), names.ofNode(row.name())));
-        removeAllBut(wanted);
+        removeAllBut(rows);
         for (var row : rows) {
-            var name = names.ofNode(row.name());
-            if (beans.size() < max && !beans.containsKey(row.id())) {
+            if (beans.size() >= max) {
+                break;
+            }
+            if (!beans.containsKey(row.id())) {
+                var name = names.ofNode(row.name());
                 registry.add(name, NodeBean.of(row, pictures));
-                beans.put(row.id(), name);
+                beans.put(row.id(), new Shown(row.name(), name));
             }
         }
         without = rows.size() - beans.size();
@@ -67,11 +78,13 @@ final class NodeBeans {
         followedHash = hash;
     }
 
-    private void removeAllBut(Map<NodeId, ObjectName> wanted) {
+    private void removeAllBut(List<Node> rows) {
+        var wanted = new HashMap<NodeId, String>();
+        rows.forEach(row -> wanted.put(row.id(), row.name()));
         beans.entrySet().removeIf(bean -> {
-            boolean stale = !bean.getValue().equals(wanted.get(bean.getKey()));
+            boolean stale = !bean.getValue().node().equals(wanted.get(bean.getKey()));
             if (stale) {
-                registry.remove(bean.getValue());
+                registry.remove(bean.getValue().name());
             }
             return stale;
         });

@@ -100,7 +100,7 @@ public final class ClusterStatusShape {
             .with(Field.text(
                     "severity",
                     "The worst severity among the problems: info, warning or critical.",
-                    picture -> picture.status().severity().word()))
+                    Picture::severity))
             .with(Field.madeRows(
                     "nodes",
                     "Every node of the table, in the order of names.",

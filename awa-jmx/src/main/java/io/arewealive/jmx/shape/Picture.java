@@ -19,6 +19,7 @@ public final class Picture {
     private final Once<Map<NodeId, NodeStatus>> nodes = new Once<>(this::byId);
     private final Once<CompositeData[]> nodeRows = new Once<>(() -> NodeStatusShape.SHAPE.rows(status().nodes()));
     private final Once<CompositeData[]> problemRows = new Once<>(() -> ProblemShape.SHAPE.rows(status().problems()));
+    private final Once<String> severity = new Once<>(() -> status().severity().word());
     private final Once<List<String>> lines = new Once<>(() -> StatusLines.of(status()));
     private final Once<List<String>> problemLines = new Once<>(() -> StatusLines.problems(status()));
 
@@ -46,6 +47,11 @@ public final class Picture {
     /** The status as lines for people. */
     public List<String> lines() {
         return lines.get();
+    }
+
+    /** The worst severity among the problems, as a word. */
+    public String severity() {
+        return severity.get();
     }
 
     /** The problems as lines for people. */
