@@ -76,6 +76,7 @@ public final class Benchmarks {
             case BUSY -> new Busy(bench)::measure;
             case CROWD -> new Crowd(bench)::measure;
             case JMH -> new JmhRun(bench)::measure;
+            case BEANS -> new BeanReads(bench)::measure;
         };
     }
 

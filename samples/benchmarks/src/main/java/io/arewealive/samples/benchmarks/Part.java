@@ -23,11 +23,13 @@ enum Part {
     /** Many servers on one machine; only if it is named. */
     CROWD,
     /** Parts of a node without processes; only if it is named. */
-    JMH;
+    JMH,
+    /** Reads of attributes by JMX; only if it is named. */
+    BEANS;
 
     /** What is measured if nothing is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(BUSY, CROWD, JMH));
+        return EnumSet.complementOf(EnumSet.of(BUSY, CROWD, JMH, BEANS));
     }
 
     static Set<Part> parse(String words) {
