@@ -129,6 +129,10 @@ class KeyValueIT {
         try (var cluster = new TestCluster(directory, Transport.TCP).startAll(18_130, "a", "b", "c")) {
             awaiting().until(() -> cluster.node("a").status().voters().size() == 3);
             done(keys(cluster, "a").set("k", KvValue.of("v")));
+            awaiting()
+                    .until(() -> found(keys(cluster, "c").get("k", Consistency.LOCAL, TIMEOUT))
+                            .value()
+                            .isPresent());
             cluster.cuts.cut(cluster.node("c").id());
             awaiting().until(() -> !cluster.node("c").status().quorum());
 

@@ -83,11 +83,26 @@ class FileStoreIT extends TableStoreContract {
         }
         assertTrue(shortened);
         assertEquals(rows.sound(), reopened());
-        assertEquals(
-                List.of("0"),
-                Sql.rows(
-                        Hsql.inFiles(data.resolve("db")),
-                        "SELECT property_value FROM information_schema.system_properties"
-                                + " WHERE property_name = 'hsqldb.log_size'"));
+        assertEquals(List.of("0"), ownLogSize());
+    }
+
+    @Test
+    void a_database_that_used_to_shorten_its_log_by_itself_does_no_more() throws Exception {
+        open().write(rows.next(3));
+        try (var connection = Hsql.inFiles(data.resolve("db")).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SET FILES LOG SIZE 8");
+        }
+        assertEquals(List.of("8"), ownLogSize());
+
+        assertEquals(rows.sound(), reopened());
+        assertEquals(List.of("0"), ownLogSize());
+    }
+
+    private List<String> ownLogSize() throws SQLException {
+        return Sql.rows(
+                Hsql.inFiles(data.resolve("db")),
+                "SELECT property_value FROM information_schema.system_properties"
+                        + " WHERE property_name = 'hsqldb.log_size'");
     }
 }
