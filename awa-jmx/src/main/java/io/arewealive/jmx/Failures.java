@@ -67,7 +67,8 @@ final class Failures {
                     && String.valueOf(cause.getMessage()).contains("non-JRMP")) {
                 return Optional.of(new RemoteAwaException(
                         Reason.NOT_ALLOWED,
-                        server + " does not speak JMX without TLS; say whom to trust, or name its JMX port",
+                        server
+                                + " does not speak JMX without TLS; say whom to trust (for commands: awa.jmx.client.trust), or name its JMX port",
                         failure));
             }
         }

@@ -80,7 +80,8 @@ final class AtAccess {
                                             file, config.security().password().orElse(""), InstantSource.system())
                                     .callersContext());
         } catch (InitException e) {
-            throw new CommandFailed(Exit.CONFIGURATION, String.valueOf(e.getMessage()));
+            String setting = config.setting(TRUST).isPresent() ? TRUST : "awa.security.keystore";
+            throw new CommandFailed(Exit.CONFIGURATION, setting + ": " + e.getMessage());
         }
     }
 

@@ -431,6 +431,19 @@ class CommandsTest {
                 awa.servers.asked);
     }
 
+    @Test
+    void who_asks_another_server_stands_in_the_settings_and_no_password_leaves_in_clear() {
+        awa.variable("AWA_JMX_CLIENT_USER", "alice").variable("AWA_JMX_CLIENT_PASSWORD", "alice knows");
+
+        awa.run("node", "list", "--at", "127.0.0.1:7891");
+        var refused = awa.run("node", "list", "--at", "192.0.2.7:7891");
+
+        assertEquals(List.of("at alice@127.0.0.1:7891"), awa.servers.asked);
+        assertEquals(78, refused.code());
+        assertTrue(refused.err().contains("awa.jmx.client.trust"), refused::err);
+        assertFalse(refused.err().contains("alice knows"), refused::err);
+    }
+
     private static NodeChange change(long version) {
         return new NodeChange(
                 version,

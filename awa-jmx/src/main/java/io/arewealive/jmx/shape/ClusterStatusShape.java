@@ -98,9 +98,7 @@ public final class ClusterStatusShape {
                     "How the nodes trust each other: loopback, tls or insecure.",
                     picture -> picture.status().security()))
             .with(Field.text(
-                    "severity",
-                    "The worst severity among the problems: info, warning or critical.",
-                    Picture::severity))
+                    "severity", "The worst severity among the problems: info, warning or critical.", Picture::severity))
             .with(Field.madeRows(
                     "nodes",
                     "Every node of the table, in the order of names.",
