@@ -12,6 +12,7 @@ import io.arewealive.snmp.agent.Secret;
 import io.arewealive.snmp.agent.User;
 import io.arewealive.snmp.mib.AwaMib;
 import io.arewealive.snmp.mib.Root;
+import io.arewealive.snmp.trap.Receiver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class SettingsReader {
 
     private static final String USERS = "awa.snmp.users.";
+    static final String TRAPS = "awa.snmp.trap.";
     private static final String SOURCES = "awa.snmp.v2c.sources";
     private static final String ROOT = "awa.snmp.root-oid";
     private static final int LONGEST_USER = 32;
@@ -56,6 +57,7 @@ final class SettingsReader {
                 .orElseGet(() -> new Root(AwaMib.DEFAULT_ROOT));
         List<User> users = users();
         Optional<Community> community = community();
+        List<Receiver> receivers = new ReceiverReader(this, users, community).read(names(TRAPS));
         if (users.isEmpty() && community.isEmpty() && problems.isEmpty()) {
             problem(
                     "awa.snmp.enabled",
@@ -65,7 +67,7 @@ final class SettingsReader {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new SnmpSettings(place, root, new Access(users, community));
+        return new SnmpSettings(place, root, new Access(users, community), receivers);
     }
 
     private OptionalInt port() {
@@ -73,13 +75,15 @@ final class SettingsReader {
     }
 
     private List<User> users() {
-        var names = new TreeSet<String>();
-        for (String key : origins.keySet()) {
-            if (key.startsWith(USERS)) {
-                names.add(key.substring(USERS.length(), key.lastIndexOf('.')));
-            }
-        }
-        return names.stream().flatMap(name -> user(name).stream()).toList();
+        return names(USERS).stream().flatMap(name -> user(name).stream()).toList();
+    }
+
+    private List<String> names(String family) {
+        return origins.keySet().stream()
+                .filter(key -> key.startsWith(family))
+                .map(key -> key.substring(family.length(), key.lastIndexOf('.')))
+                .distinct()
+                .toList();
     }
 
     private Optional<User> user(String name) {
@@ -119,7 +123,7 @@ final class SettingsReader {
         return networks;
     }
 
-    private List<String> list(String key, String otherwise) {
+    List<String> list(String key, String otherwise) {
         return Arrays.stream(text(key).orElse(otherwise).split(","))
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
@@ -135,11 +139,11 @@ final class SettingsReader {
         }
     }
 
-    private Optional<String> text(String key) {
+    Optional<String> text(String key) {
         return context.setting(key).filter(value -> !value.isBlank());
     }
 
-    private void problem(String key, String message) {
+    void problem(String key, String message) {
         problems.add(new ConfigProblem(key, origins.getOrDefault(key, "not set"), message));
     }
 }

@@ -8,10 +8,12 @@ import io.arewealive.snmp.agent.EngineFile;
 import io.arewealive.snmp.agent.EngineIdentity;
 import io.arewealive.snmp.agent.Place;
 import io.arewealive.snmp.mib.AwaMib;
+import io.arewealive.snmp.trap.Notifier;
 import io.arewealive.status.Problem;
 import io.arewealive.status.Severity;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class Showing implements AutoCloseable {
     private final SharedAgent shared;
     private final NewestEvents events;
     private final Thread loading;
+    private Optional<Notifier> notifier = Optional.empty(); // set while opening
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Showing(Awa awa, SharedAgent shared) {
@@ -51,12 +54,24 @@ final class Showing implements AutoCloseable {
     }
 
     private void begin(FaceContext context, SnmpSettings settings, InstantSource clock) {
-        Agent agent = shared.join(
-                () -> Agent.open(settings.place(), settings.access(), identity(context, clock), node),
-                cluster,
-                AwaMib.at(settings.root()),
-                new Views(awa, events, clock));
+        var mib = AwaMib.at(settings.root());
+        var views = new Views(awa, events, clock);
+        EngineIdentity identity =
+                EngineFile.next(context.directory(), awa.id().toString().replace("-", ""), clock.instant());
+        Agent agent =
+                shared.join(() -> Agent.open(settings.place(), settings.access(), identity, node), cluster, mib, views);
         awa.addListener(events, Set.of(EventStream.CLUSTER));
+        if (!settings.receivers().isEmpty()) {
+            var opened = Notifier.open(
+                    awa,
+                    new Notifier.Source(mib, views),
+                    new Notifier.Sender(
+                            settings.place().host(), identity, settings.access().users()),
+                    settings.receivers(),
+                    clock.instant());
+            notifier = Optional.of(opened);
+            awa.addListener(opened);
+        }
         loading.start();
         LOG.info("node={} SNMP at {}, UDP port {}", node, settings.place().host(), agent.port());
         if (settings.place().port().isEmpty() && agent.port() != Place.FIRST_PORT) {
@@ -67,10 +82,6 @@ final class Showing implements AutoCloseable {
                             + " is taken",
                     "ask it there; awa.snmp.port sets a port that stays")));
         }
-    }
-
-    private EngineIdentity identity(FaceContext context, InstantSource clock) {
-        return EngineFile.next(context.directory(), awa.id().toString().replace("-", ""), clock.instant());
     }
 
     /** The database opens later than the agent, so it is asked more than once. */
@@ -94,6 +105,10 @@ final class Showing implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             awa.removeListener(events);
+            notifier.ifPresent(each -> {
+                awa.removeListener(each);
+                each.close();
+            });
             shared.leave(cluster);
             loading.interrupt();
             try {

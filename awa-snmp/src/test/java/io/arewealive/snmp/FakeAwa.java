@@ -110,7 +110,8 @@ final class FakeAwa implements FaceContext {
     }
 
     Event happen(EventStream stream, EventType type, Severity severity, String subject, Map<String, String> details) {
-        var event = new Event(stream, events.size() + 1L, NOON, type, severity, subject, subject + "!", details);
+        var event =
+                new Event(stream, events.size() + 1L, Instant.now(), type, severity, subject, subject + "!", details);
         events.add(event);
         listeners.forEach(listener -> listener.onEvent(event));
         return event;

@@ -124,15 +124,23 @@ final class FaceKeys {
                                 "Who may ask by SNMPv2c: addresses and networks.")
                         .defaultsTo("127.0.0.0/8,::1")
                         .forModule(SNMP),
-                KeySpec.of("awa.snmp.trap.NAME.target", ValueTypes.text("HOST:PORT"), "Where notifications go.")
+                KeySpec.of("awa.snmp.trap.NAME.target", ValueTypes.hostPort(), "Where notifications go.")
                         .forModule(SNMP),
                 KeySpec.of("awa.snmp.trap.NAME.version", oneOf("v2c", "v3"), "In which version they are sent.")
                         .defaultsLike("v3")
                         .forModule(SNMP),
                 KeySpec.of("awa.snmp.trap.NAME.user", ValueTypes.text("a user of awa.snmp.users"), "As which user.")
+                        .defaultsLike("the only one there is")
+                        .forModule(SNMP),
+                KeySpec.of(
+                                "awa.snmp.trap.NAME.community",
+                                ValueTypes.text("a word"),
+                                "Community of those in version v2c.")
+                        .defaultsLike("that of awa.snmp.v2c.community")
+                        .asSecret()
                         .forModule(SNMP),
                 KeySpec.of("awa.snmp.trap.NAME.inform", ValueTypes.flag(), "Whether the receiver confirms each.")
-                        .defaultsLike("false")
+                        .defaultsLike("true")
                         .forModule(SNMP),
                 KeySpec.of(
                                 "awa.snmp.trap.NAME.events",

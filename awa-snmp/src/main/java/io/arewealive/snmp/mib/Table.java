@@ -34,7 +34,7 @@ public record Table<R>(
     }
 
     /** The column of this name. */
-    Leaf<R> column(String name) {
+    public Leaf<R> column(String name) {
         return columns.stream()
                 .filter(leaf -> leaf.name().equals(name))
                 .findFirst()
