@@ -42,6 +42,9 @@ record Tool(int exitCode, String out) {
     }
 
     private static boolean isThere(String program) {
+        if (program.startsWith("/")) {
+            return Files.isExecutable(Path.of(program));
+        }
         return List.of(System.getenv("PATH").split(":", -1)).stream()
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }

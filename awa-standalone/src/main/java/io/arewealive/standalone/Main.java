@@ -90,6 +90,7 @@ public final class Main implements Runnable {
         verbs.put("doctor", () -> new DoctorVerb(shell));
         verbs.put("bundle", () -> new BundleVerb(shell));
         verbs.put("mib", () -> new MibVerb(shell));
+        verbs.put("nagios", () -> Group.line(new NagiosGroup(shell)));
         verbs.put("backup", () -> new BackupVerb(shell));
         verbs.put("restore", () -> new RestoreVerb(shell));
         verbs.put("recover", () -> new RecoverVerb(shell));

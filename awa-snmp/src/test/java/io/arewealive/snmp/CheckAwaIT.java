@@ -1,0 +1,141 @@
+package io.arewealive.snmp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.arewealive.status.NodeState;
+import io.arewealive.status.Role;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The plugin for Nagios, asking real agents. */
+@SuppressWarnings("try") // agents are opened for what they answer
+class CheckAwaIT {
+
+    private static final Path PLUGIN =
+            Path.of("../awa-standalone/src/dist/bin/check_awa").toAbsolutePath();
+    private static final String USER = "-u monitor -a SHA-256 -A auth-secret -x AES -X priv-secret";
+
+    private final int port = freePort();
+    private final FakeAwa awa = FakeAwa.three()
+            .with("awa.snmp.port", Integer.toString(port))
+            .withUser("monitor", "auth-secret", "priv-secret");
+    private AutoCloseable agent = () -> {};
+
+    @BeforeEach
+    void open() {
+        agent = new SnmpFace().open(awa);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        agent.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                              | 2 | AWA CRITICAL - demo: 1 of 3 online, leader web-1; web-2: offline: process ended (seen by web-1)",
+                "-w offline=1                  | 1 | AWA WARNING - demo: 1 of 3 online, leader web-1; 1 offline (seen by web-1)",
+                "-w offline=2,suspect=1        | 0 | AWA OK - demo: 1 of 3 online, leader web-1 (seen by web-1)",
+                "-w unknown=1 -c offline=1     | 2 | AWA CRITICAL - demo: 1 of 3 online, leader web-1; 1 unknown; 1 offline (seen by web-1)",
+                "-w offline=5 --min-online 2   | 2 | AWA CRITICAL - demo: 1 of 3 online, leader web-1; fewer than 2 online (seen by web-1)",
+                "-w offline=5 --min-online 1   | 0 | AWA OK - demo: 1 of 3 online, leader web-1 (seen by web-1)",
+                "--node web-1                  | 0 | AWA OK - demo: web-1 is online (seen by web-1)",
+                "--node web-2                  | 2 | AWA CRITICAL - demo: web-2 is offline: process ended (seen by web-1)",
+                "--node web-3                  | 1 | AWA WARNING - demo: web-3 is unknown (seen by web-1)",
+                "--node web-9                  | 2 | AWA CRITICAL - demo: web-9 is not in the table of demo (seen by web-1)",
+                "--min-online x                | 3 | AWA UNKNOWN - --min-online x: must be a whole number",
+                "-w down=1                     | 3 | AWA UNKNOWN - down=1: a limit is STATE=N, with suspect, offline, left or unknown",
+                "--warn                        | 3 | AWA UNKNOWN - unknown option --warn; try check_awa --help"
+            })
+    void its_state_and_its_line_say_how_it_is(String options, int exitCode, String line) throws Exception {
+        Tool check = check("127.0.0.1:" + port, options == null ? "" : options);
+
+        assertEquals(line, check.out().replaceAll(" \\| .*", "").strip());
+        assertEquals(exitCode, check.exitCode());
+    }
+
+    @Test
+    void perfdata_has_every_number() throws Exception {
+        String out = check("127.0.0.1:" + port, "--min-online 1").out();
+
+        assertTrue(
+                out.matches("(?s).* \\| online=1;;1:;0;3 suspect=0;;;0;3 offline=1;;;0;3 left=0;;;0;3 unknown=1;;;0;3"
+                        + " version=12345678901 age=\\d+ms\\s*"),
+                out);
+        assertTrue(check("127.0.0.1:" + port, "--node web-1")
+                .out()
+                .endsWith("| online=1;;;0;1 latency=422us uptime=77s\n"));
+    }
+
+    @Test
+    void the_next_server_is_asked_when_one_is_silent_and_unknown_is_said_only_if_all_are() throws Exception {
+        Tool check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + port, "-t 0.3 --node web-1");
+
+        assertEquals(0, check.exitCode(), check.out());
+        check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + freePort(), "-t 0.3");
+        assertEquals(3, check.exitCode(), check.out());
+        assertTrue(check.out().startsWith("AWA UNKNOWN - no server can be asked: 127.0.0.1:"), check.out());
+        check = Tool.run(words(
+                PLUGIN + " -H 127.0.0.1:" + port + " -u monitor -a SHA-256 -A wrong-secret -x AES -X priv-secret"));
+        assertEquals(3, check.exitCode(), check.out());
+        assertTrue(check.out().contains("Authentication fail"), check.out());
+    }
+
+    @Test
+    void who_has_a_quorum_is_believed_before_who_has_none() throws Exception {
+        int other = freePort();
+        var well = new FakeAwa("demo", "web-7", List.of(FakeAwa.node("web-7", NodeState.ONLINE, Role.LEADER)))
+                .with("awa.snmp.port", Integer.toString(other))
+                .withUser("monitor", "auth-secret", "priv-secret");
+        awa.see(awa.status.nodes(), false);
+        try (var second = new SnmpFace().open(well)) {
+            assertTrue(check("127.0.0.1:" + port + ",127.0.0.1:" + other, "-w offline=9")
+                    .out()
+                    .contains("seen by web-7"));
+        }
+        Tool alone = check("127.0.0.1:" + port, "-w offline=9");
+        assertEquals(
+                "AWA CRITICAL - demo: 1 of 3 online; no quorum (seen by web-1)",
+                alone.out().replaceAll(" \\| .*", "").strip());
+        assertEquals(2, alone.exitCode());
+        assertEquals(0, check("127.0.0.1:" + port, "-w offline=9 --quorum ok").exitCode());
+    }
+
+    @Test
+    void an_answer_takes_less_than_150_ms() throws Exception {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            long begin = System.nanoTime();
+            check("127.0.0.1:" + port, "");
+            millis.add((System.nanoTime() - begin) / 1_000_000);
+        }
+        assertTrue(millis.stream().sorted().skip(5).findFirst().orElseThrow() <= 150, millis::toString);
+    }
+
+    private static Tool check(String hosts, String options) throws Exception {
+        return Tool.run(words(PLUGIN + " -H " + hosts + " " + USER + " " + options));
+    }
+
+    private static String[] words(String text) {
+        return text.strip().split(" +", -1);
+    }
+
+    private static int freePort() {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.arewealive.standalone.text;
+
+import io.arewealive.status.ClusterStatus;
+import io.arewealive.status.NodeStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Objects for Nagios and Icinga 2: a host for each node, which is up while the cluster sees it online, and one for the cluster with a
+ * service that says how it is.
+ *
+ * @param cluster its name
+ * @param nodes its nodes
+ * @param hosts the agents to ask, separated by commas
+ */
+public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts) {
+
+    private static final int ASKED = 3;
+
+    /** Copies the list. */
+    public NagiosObjects {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * The objects for this table.
+     *
+     * @param hosts the agents to ask; empty: the first three nodes
+     */
+    public static NagiosObjects of(ClusterStatus status, List<String> hosts) {
+        List<String> asked = hosts.isEmpty()
+                ? status.nodes().stream()
+                        .map(NagiosObjects::address)
+                        .distinct()
+                        .limit(ASKED)
+                        .toList()
+                : hosts;
+        return new NagiosObjects(status.cluster(), status.nodes(), String.join(",", asked));
+    }
+
+    /** For Nagios; the templates are those that it comes with. */
+    public List<String> nagios() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# The cluster " + cluster + ", by awa nagios config.",
+                "define command {",
+                "    command_name  check_awa",
+                "    command_line  /usr/lib/nagios/plugins/check_awa --conf /etc/awa-snmp -H $ARG1$ $ARG2$",
+                "}"));
+        nodes.forEach(node -> lines.addAll(List.of(
+                "define host {",
+                "    use            generic-host",
+                "    host_name      " + node.name(),
+                "    address        " + node.host(),
+                "    check_command  check_awa!" + hosts + "!--node " + node.name(),
+                "    check_interval 1",
+                "    retry_interval 1",
+                "    max_check_attempts 2",
+                "}")));
+        lines.addAll(List.of(
+                "define host {",
+                "    use            generic-host",
+                "    host_name      " + clusterHost(),
+                "    address        127.0.0.1",
+                "    check_command  check_awa!" + hosts + "!-w offline=999999 --quorum ok",
+                "    check_interval 1",
+                "    retry_interval 1",
+                "    max_check_attempts 2",
+                "}",
+                "define service {",
+                "    use                 generic-service",
+                "    host_name           " + clusterHost(),
+                "    service_description AWA",
+                "    check_command       check_awa!" + hosts,
+                "    check_interval      1",
+                "    retry_interval      1",
+                "    max_check_attempts  2",
+                "}"));
+        return lines;
+    }
+
+    /** For Icinga 2. */
+    public List<String> icinga() {
+        List<String> lines = new ArrayList<>(List.of(
+                "// The cluster " + cluster + ", by awa nagios config --icinga.",
+                "object CheckCommand \"awa\" {",
+                "  command = [ PluginDir + \"/check_awa\" ]",
+                "  arguments = {",
+                "    \"--conf\" = \"/etc/awa-snmp\"",
+                "    \"-H\" = \"$awa_hosts$\"",
+                "    \"--node\" = \"$awa_node$\"",
+                "    \"--quorum\" = \"$awa_quorum$\"",
+                "    \"-w\" = \"$awa_warning$\"",
+                "    \"-c\" = \"$awa_critical$\"",
+                "    \"--min-online\" = \"$awa_min_online$\"",
+                "  }",
+                "}"));
+        nodes.forEach(node -> lines.addAll(List.of(
+                "object Host \"" + node.name() + "\" {",
+                "  check_command = \"awa\"",
+                "  address = \"" + node.host() + "\"",
+                "  vars.awa_hosts = \"" + hosts + "\"",
+                "  vars.awa_node = \"" + node.name() + "\"",
+                "  check_interval = 1m",
+                "  retry_interval = 30s",
+                "}")));
+        lines.addAll(List.of(
+                "object Host \"" + clusterHost() + "\" {",
+                "  check_command = \"awa\"",
+                "  vars.awa_hosts = \"" + hosts + "\"",
+                "  vars.awa_warning = \"offline=999999\"",
+                "  vars.awa_quorum = \"ok\"",
+                "}",
+                "object Service \"awa\" {",
+                "  host_name = \"" + clusterHost() + "\"",
+                "  check_command = \"awa\"",
+                "  vars.awa_hosts = \"" + hosts + "\"",
+                "  vars.awa_warning = null",
+                "  vars.awa_quorum = null",
+                "  check_interval = 1m",
+                "  retry_interval = 30s",
+                "}"));
+        return lines;
+    }
+
+    private String clusterHost() {
+        return "awa-" + cluster;
+    }
+
+    private static String address(NodeStatus node) {
+        return node.host().indexOf(':') >= 0 ? "[" + node.host() + "]" : node.host();
+    }
+}
