@@ -1,8 +1,11 @@
 package io.arewealive.snmp;
 
+import io.arewealive.node.NodeId;
+import io.arewealive.snmp.agent.EngineIdentity;
 import io.arewealive.snmp.mib.AwaMib;
 import io.arewealive.snmp.mib.MibText;
 import io.arewealive.snmp.mib.Root;
+import java.util.HexFormat;
 
 /** The text of AWA-MIB, for consoles. */
 public final class Mib {
@@ -11,6 +14,14 @@ public final class Mib {
     public static final String DEFAULT_ROOT = AwaMib.DEFAULT_ROOT;
 
     private Mib() {}
+
+    /**
+     * The id of the SNMP engine that the agent of this node makes at its first start, in hexadecimal digits. It keeps that one even if the
+     * node takes up another id; then {@code snmp-engine} in its data directory says it.
+     */
+    public static String engineId(NodeId node) {
+        return HexFormat.of().formatHex(EngineIdentity.of(node).getValue());
+    }
 
     /**
      * The module in SMIv2.
