@@ -1,20 +1,13 @@
 package io.arewealive.standalone.proof;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.arewealive.proof.History;
-import io.arewealive.proof.Linearizability;
-import io.arewealive.proof.Operation;
-import io.arewealive.proof.Verdict;
 import io.arewealive.standalone.control.Server;
 import io.arewealive.status.ClusterStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,30 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LinearizableIT {
 
-    private static final int CLIENTS = 5;
-
-    /** The checker's bound for one key, shared by all clients. */
-    private static final int MOST_ON_A_KEY = Linearizability.MOST_OPERATIONS / CLIENTS - 1;
-
     private static final int KILLS = Integer.getInteger("awa.kills", 100);
 
     private final long seed = Long.getLong("awa.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final History history = new History();
-    private final List<KvWorker> workers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
     private final Map<Long, String> leaders = new ConcurrentHashMap<>();
 
     @TempDir
     private Path home;
 
     private Optional<Cluster> cluster = Optional.empty();
+    private Optional<KvClients> clients = Optional.empty();
     private int kills;
     private int stops;
 
     @AfterEach
     void close() {
-        workers.forEach(KvWorker::stop);
+        clients.ifPresent(KvClients::close);
         cluster.ifPresent(Cluster::close);
     }
 
@@ -97,7 +83,7 @@ class LinearizableIT {
     }
 
     private void allOfIt() throws Exception {
-        for (int round = 0; round < 24 || history.size() < 10_000; round++) {
+        for (int round = 0; round < 24 || clients.orElseThrow().done() < 10_000; round++) {
             switch (random.nextInt(6)) {
                 case 0, 1 -> killTheLeader();
                 case 2 -> killAFollower();
@@ -112,15 +98,7 @@ class LinearizableIT {
     private void start(int size) {
         Cluster started = Cluster.of(home, size);
         cluster = Optional.of(started);
-        List<Path> servers = started.boxes().stream().map(Box::data).toList();
-        for (int client = 1; client <= CLIENTS; client++) {
-            var worker = new KvWorker(client, servers, MOST_ON_A_KEY, seed + client, history::add);
-            workers.add(worker);
-            var thread = new Thread(worker, "client-" + client);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
+        clients = Optional.of(new KvClients(started, seed));
         progress(200);
     }
 
@@ -128,16 +106,8 @@ class LinearizableIT {
         return cluster.orElseThrow().boxes();
     }
 
-    /** Clients get on with their work. */
     private void progress(int operations) {
-        int wanted = history.size() + operations;
-        await("operations of seed " + seed)
-                .atMost(Box.LONGEST)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    workers.forEach(KvWorker::assertWell);
-                    return history.size() >= wanted;
-                });
+        clients.orElseThrow().progress(operations);
     }
 
     private void killTheLeader() {
@@ -217,28 +187,14 @@ class LinearizableIT {
                 .findFirst();
     }
 
-    /** What they were about to be told is a part of the history too. */
-    private void stopWorking() throws InterruptedException {
-        workers.forEach(KvWorker::stop);
-        for (Thread thread : threads) {
-            thread.join(Box.LONGEST.toMillis());
-            assertFalse(thread.isAlive(), thread::getName);
-        }
-        workers.forEach(KvWorker::assertWell);
-    }
-
     private void finish(int operations) throws InterruptedException {
-        if (history.size() < operations) {
-            progress(operations - history.size());
+        if (clients.orElseThrow().done() < operations) {
+            progress(operations - clients.orElseThrow().done());
         }
         cluster.orElseThrow().awaitAllOnline();
         progress(60);
-        stopWorking();
-        List<Operation> told = history.operations();
-        Verdict verdict = Linearizability.check(told);
-        System.out.printf(
-                "%d servers, seed %d: %d operations, %d of unknown end, %d kills, %d stops, %d leaders: %s%n",
-                boxes().size(), seed, told.size(), history.unknown(), kills, stops, leaders.size(), verdict);
-        assertEquals(Verdict.Linearizable.class, verdict.getClass(), verdict::toString);
+        clients.orElseThrow()
+                .finish(boxes().size() + " servers, " + kills + " kills, " + stops + " stops, " + leaders.size()
+                        + " leaders");
     }
 }
