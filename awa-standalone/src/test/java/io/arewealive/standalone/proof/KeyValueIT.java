@@ -47,6 +47,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,6 +223,14 @@ class KeyValueIT {
             assertEquals(RemoteAwaException.Reason.NOT_ALLOWED, refused.reason());
             assertThrows(RemoteAwaException.class, () -> pairs.grant(Duration.ofSeconds(30)));
         }
+        Path group = Files.createDirectories(home.resolve("group/run")); // what somebody of the server's group can read
+        for (String file : List.of("control.properties", "monitor.properties")) {
+            Files.copy(cluster.box(2).data().resolve("run").resolve(file), group.resolve(file));
+        }
+        String data = group.getParent().toString();
+        assertEquals("v\n", says(0, 2, "kv", "get", "looked/at", "--data", data).out());
+        Box.Result refused = says(77, 2, "kv", "set", "looked/at", "w", "--data", data);
+        assertTrue(refused.err().contains("not allowed") || refused.err().contains("may"), refused::toString);
         assertEquals("v", get(2, "looked/at").orElseThrow().value().text());
     }
 
@@ -297,10 +306,7 @@ class KeyValueIT {
     @Tag("R12")
     void a_write_whose_end_is_not_seen_is_unknown_and_done_once_when_it_is_repeated() throws Exception {
         String name = cluster.box(1).status().getString("leader");
-        Box leader = cluster.boxes().stream()
-                .filter(box -> box.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Box leader = box(name);
         List<Box> others = cluster.boxes().stream().filter(box -> box != leader).toList();
         var id = CommandId.random();
         var write = new KvWrite.Set("unseen", KvValue.of("v"), 0);
@@ -327,6 +333,45 @@ class KeyValueIT {
             await().atMost(SOON).until(() -> get(box, "unseen").isPresent());
             assertTrue(changes.changes().size() <= 1, changes::toString);
         }
+    }
+
+    /** The command starts in less time than it takes to notice that the others hang; if it does not, it is told that nothing was written. */
+    @Test
+    @Tag("R6")
+    void a_write_that_the_others_do_not_answer_ends_with_124_and_its_id() throws Exception {
+        Box.Result written = null;
+        for (int attempt = 0; attempt < 5 && (written == null || written.code() != 124); attempt++) {
+            String name = cluster.box(1).status().getString("leader");
+            List<Box> others = cluster.boxes().stream()
+                    .filter(box -> !box.name().equals(name))
+                    .toList();
+            int leader = cluster.boxes().indexOf(box(name)) + 1;
+            for (Box other : others) {
+                other.signal("STOP");
+            }
+            try {
+                written = cluster.box(leader).awa("kv", "set", "unanswered", "v", "--timeout", "1");
+            } finally {
+                for (Box other : others) {
+                    other.signal("CONT");
+                }
+            }
+            cluster.awaitAllOnline();
+            assertTrue(written.code() == 124 || written.code() == 106, written::toString);
+        }
+        assertEquals(124, written.code(), written::toString);
+        var id = Pattern.compile("awa changes --id (\\S+)").matcher(written.err());
+        assertTrue(id.find(), written::toString);
+        String commandId = id.group(1);
+        says(0, 1, "kv", "set", "unanswered", "v", "--id", commandId);
+        says(0, 2, "changes", "--id", commandId);
+    }
+
+    private Box box(String name) {
+        return cluster.boxes().stream()
+                .filter(box -> box.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void write(List<Long> done, int count) {
