@@ -360,7 +360,7 @@ class KeyValueIT {
             assertTrue(written.code() == 124 || written.code() == 106, written::toString);
         }
         assertEquals(124, written.code(), written::toString);
-        var id = Pattern.compile("awa changes --id (\\S+)").matcher(written.err());
+        var id = Pattern.compile("awa changes --id ([0-9a-f-]{36})").matcher(written.err());
         assertTrue(id.find(), written::toString);
         String commandId = id.group(1);
         says(0, 1, "kv", "set", "unanswered", "v", "--id", commandId);
