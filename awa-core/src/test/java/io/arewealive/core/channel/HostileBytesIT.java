@@ -91,7 +91,7 @@ class HostileBytesIT {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), all.port(0))) {
                 socket.setSoTimeout(2_000);
                 socket.getOutputStream().write(words.buffer(), 0, words.position());
-                assertEquals(-1, socket.getInputStream().read());
+                socket.getInputStream().readAllBytes(); // JGroups may say -1 before it hangs up
             } catch (SocketException e) {
                 // that is another way to hang up
             }

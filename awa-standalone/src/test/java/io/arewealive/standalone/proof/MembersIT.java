@@ -59,7 +59,7 @@ class MembersIT {
     void members_come_and_go_while_clients_write_and_nothing_they_were_told_is_wrong(@TempDir Path home)
             throws Exception {
         try (Cluster cluster = Cluster.of(home, 4);
-                var clients = new KvClients(cluster, System.nanoTime())) {
+                var clients = new KvClients(cluster, Long.getLong("awa.seed", System.nanoTime()))) {
             clients.progress(200);
             for (int round = 0; round < ROUNDS; round++) {
                 Box viewer = cluster.box(2);

@@ -30,46 +30,84 @@ final class BeanReads {
     }
 
     void measure() throws Exception {
-        try (Awa awa = Awa.builder()
-                .cluster("beans")
+        int port = Ports.free();
+        try (var others = AwaCluster.onLoopback(bench, "default", 2);
+                Awa awa = viewer(others.first(), port)) {
+            awa.awaitJoined(Duration.ofSeconds(10));
+            for (int i = 1; i < NODES - 2; i++) {
+                awa.nodes().add("node-" + i, "10.0.0.1", 7800);
+            }
+            for (ServerProcess other : others.servers()) {
+                other.start("--join", "127.0.0.1:" + port);
+            }
+            Wait.until("all rows are there", Duration.ofMillis(20), () -> rows() == NODES);
+            Wait.until(
+                    "three vote",
+                    Duration.ofMillis(20),
+                    () -> awa.status().voters().size() == 3);
+            well(awa);
+            for (ServerProcess other : others.servers()) {
+                other.kill();
+            }
+            Wait.until("no majority", Duration.ofMillis(20), () -> !awa.status().quorum());
+            alone();
+        }
+    }
+
+    private Awa viewer(ServerProcess other, int port) {
+        var builder = Awa.builder()
                 .name("viewer")
+                .host("127.0.0.1")
+                .port(port)
                 .set("awa.data", "memory")
                 .set("awa.store", "none")
                 .set("awa.bind", "127.0.0.1")
                 .resource(MBeanServer.class, beans)
-                .first()
-                .start()) {
-            awa.awaitJoined(Duration.ofSeconds(10));
-            for (int i = 1; i < NODES; i++) {
-                awa.nodes().add("node-" + i, "10.0.0.1", 7800);
-            }
-            Wait.until("all rows are there", Duration.ofMillis(20), () -> rows() == NODES);
-            List<Double> usual = new ArrayList<>();
-            List<Double> first = new ArrayList<>();
-            for (ObjectName bean : oneOfEachType()) {
-                for (MBeanAttributeInfo attribute : beans.getMBeanInfo(bean).getAttributes()) {
-                    double[] reads = reads(bean, attribute.getName(), READS);
-                    double[] firsts = firsts(awa, bean, attribute.getName());
-                    usual.add(percentile(reads, 99));
-                    first.add(percentile(firsts, 99));
-                    System.err.printf(
-                            "%-10s %-22s p50 %8.1f  p99 %8.1f  first after a change p50 %8.1f p99 %8.1f us%n",
-                            bean.getKeyProperty("type"),
-                            attribute.getName(),
-                            percentile(reads, 50),
-                            percentile(reads, 99),
-                            percentile(firsts, 50),
-                            percentile(firsts, 99));
-                }
-            }
-            bench.report().found("read of an attribute, 1,000 nodes: p99 of each", "us", "default", usual);
-            bench.report()
-                    .found(
-                            "first read of an attribute after a change, 1,000 nodes: p99 of each",
-                            "us",
-                            "default",
-                            first);
+                .first();
+        if (bench.options().tls()) {
+            builder.config(other.directory().resolve("cluster.properties"));
         }
+        return builder.start();
+    }
+
+    private void well(Awa awa) throws JMException {
+        List<Double> usual = new ArrayList<>();
+        List<Double> first = new ArrayList<>();
+        for (ObjectName bean : oneOfEachType()) {
+            for (MBeanAttributeInfo attribute : beans.getMBeanInfo(bean).getAttributes()) {
+                double[] reads = reads(bean, attribute.getName(), READS);
+                double[] firsts = firsts(awa, bean, attribute.getName());
+                usual.add(percentile(reads, 99));
+                first.add(percentile(firsts, 99));
+                System.err.printf(
+                        "%-10s %-22s p50 %8.1f  p99 %8.1f  first after a change p50 %8.1f p99 %8.1f us%n",
+                        bean.getKeyProperty("type"),
+                        attribute.getName(),
+                        percentile(reads, 50),
+                        percentile(reads, 99),
+                        percentile(firsts, 50),
+                        percentile(firsts, 99));
+            }
+        }
+        bench.report().found("read of an attribute, 1,000 nodes: p99 of each", "us", "default", usual);
+        bench.report()
+                .found("first read of an attribute after a change, 1,000 nodes: p99 of each", "us", "default", first);
+    }
+
+    /** The node tries to be elected all the time. */
+    private void alone() throws JMException {
+        List<Double> found = new ArrayList<>();
+        for (ObjectName bean : oneOfEachType()) {
+            for (MBeanAttributeInfo attribute : beans.getMBeanInfo(bean).getAttributes()) {
+                double[] reads = reads(bean, attribute.getName(), READS);
+                found.add(percentile(reads, 99));
+                System.err.printf(
+                        "%-10s %-22s without a majority p50 %8.1f  p99 %8.1f us%n",
+                        bean.getKeyProperty("type"), attribute.getName(), percentile(reads, 50), percentile(reads, 99));
+            }
+        }
+        bench.report()
+                .found("read of an attribute, 1,000 nodes, without a majority: p99 of each", "us", "default", found);
     }
 
     private int rows() {
