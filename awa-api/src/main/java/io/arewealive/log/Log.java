@@ -70,7 +70,8 @@ public interface Log {
      * @param id as {@link BackupOutcome.Ready} says it
      * @param offset where it begins
      * @param most how long it may be, 1 byte to 1 MiB; it is shorter only at the end
-     * @throws IllegalStateException if the copy is not kept any more
+     * @throws IllegalStateException if the copy is not kept any more, or another server answers than the one that made it: begin
+     *     with {@link #backup} again
      */
     byte[] backupPart(String id, long offset, int most);
 

@@ -2,6 +2,7 @@ package io.arewealive.standalone;
 
 import io.arewealive.core.log.BackupFile;
 import io.arewealive.core.log.BadBackupException;
+import io.arewealive.core.wire.Bytes;
 import io.arewealive.log.BackupOutcome;
 import io.arewealive.log.Log;
 import io.arewealive.standalone.control.Server;
@@ -47,7 +48,38 @@ final class BackupVerb extends ServerCommand {
             throw new CommandFailed(
                     Exit.FAILED, file + " is there and is not overwritten; name another file, or say --force");
         }
-        Log log = server.log();
+        Copied copied = copy(server.log());
+        try {
+            OwnFile.write(target, copied.file().array(), force);
+        } catch (IOException e) {
+            throw new CommandFailed(Exit.FAILED, "cannot write " + file + " (" + e + "); name another file");
+        }
+        print(copied.ready());
+        return Exit.DONE;
+    }
+
+    /** What was fetched, and what the server said of it. */
+    private record Copied(BackupOutcome.Ready ready, Bytes file) {}
+
+    /** A server keeps its own copy only: if the connection moves to another one, or it restarts, a new copy is made, once. */
+    private Copied copy(Log log) {
+        BackupOutcome.Ready first = prepare(log);
+        try {
+            return new Copied(first, Bytes.owning(fetch(log, first)));
+        } catch (IllegalStateException gone) {
+            BackupOutcome.Ready second = prepare(log);
+            try {
+                return new Copied(second, Bytes.owning(fetch(log, second)));
+            } catch (IllegalStateException e) {
+                throw new CommandFailed(
+                        NOT_NOW,
+                        "nothing was written: twice the copy was gone before all of it was fetched (" + e.getMessage()
+                                + "); try again, or name one server with --at");
+            }
+        }
+    }
+
+    private BackupOutcome.Ready prepare(Log log) {
         BackupOutcome outcome = log.backup(asking().timeout());
         if (outcome instanceof BackupOutcome.NoQuorum none) {
             throw new CommandFailed(NO_QUORUM, "no quorum, nothing was written: " + none.message());
@@ -55,15 +87,7 @@ final class BackupVerb extends ServerCommand {
         if (outcome instanceof BackupOutcome.NotNow later) {
             throw new CommandFailed(NOT_NOW, "nothing was written: " + later.message());
         }
-        BackupOutcome.Ready ready = (BackupOutcome.Ready) outcome;
-        byte[] copy = fetch(log, ready);
-        try {
-            OwnFile.write(target, copy, force);
-        } catch (IOException e) {
-            throw new CommandFailed(Exit.FAILED, "cannot write " + file + " (" + e + "); name another file");
-        }
-        print(ready);
-        return Exit.DONE;
+        return (BackupOutcome.Ready) outcome;
     }
 
     /** All of it, checked before it is called a backup. */

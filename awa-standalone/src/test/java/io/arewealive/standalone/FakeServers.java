@@ -31,12 +31,18 @@ final class FakeServers implements Servers {
     final List<String> asked = new ArrayList<>();
 
     private ClusterStatus status = Pictures.cluster(List.of(Pictures.node("db-1", NodeState.ONLINE, "")));
+    private Optional<Log> log = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
     private CountDownLatch answers = new CountDownLatch(0);
     private int open;
 
     FakeServers showing(ClusterStatus picture) {
         status = picture;
+        return this;
+    }
+
+    FakeServers keeping(Log kept) {
+        log = Optional.of(kept);
         return this;
     }
 
@@ -98,7 +104,7 @@ final class FakeServers implements Servers {
 
         @Override
         public Log log() {
-            throw new UnsupportedOperationException("this server has no log");
+            return log.orElseThrow(() -> new UnsupportedOperationException("this server has no log"));
         }
 
         @Override
