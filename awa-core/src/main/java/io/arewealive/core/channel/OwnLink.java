@@ -180,6 +180,9 @@ final class OwnLink implements Link {
     public void suspected(Set<NodeId> nodes) {
         if (!closed) {
             suspicion.lost(nodes);
+            if (transport instanceof TcpTransport tcp) {
+                tcp.lost(nodes);
+            }
         }
     }
 

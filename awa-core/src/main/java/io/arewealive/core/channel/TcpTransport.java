@@ -2,11 +2,13 @@ package io.arewealive.core.channel;
 
 import io.arewealive.core.channel.SendQueues.Limits;
 import io.arewealive.core.trust.ClusterKeys;
+import io.arewealive.node.NodeId;
 import java.io.DataInput;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -45,6 +47,8 @@ final class TcpTransport extends BasicTCP {
     private final ThreadPoolExecutor doormen;
     private final SendQueues<PhysicalAddress> queues;
     private final Set<Address> connectedMembers = new HashSet<>();
+    private final Set<Address> formerMembers = new HashSet<>();
+    private volatile Set<NodeId> lost = Set.of();
     private volatile Optional<NodeServer> server = Optional.empty();
     private volatile boolean closing;
 
@@ -159,20 +163,50 @@ final class TcpTransport extends BasicTCP {
         }
     }
 
-    /** Ends the connections of those who were members and are no more; called by JGroups at each change of the view. */
+    /**
+     * Called by JGroups at each change of the view. Who is out of it is hung up on only if this node has lost it too: another node may
+     * have made the view that hears less, and a connection that ends is a hint that its other end is gone.
+     */
     @Override
     public void retainAll(Collection<Address> members) {
-        Set<Address> left;
         synchronized (connectedMembers) {
-            left = new HashSet<>(connectedMembers);
-            left.removeAll(members);
+            formerMembers.addAll(connectedMembers);
+            formerMembers.removeAll(members);
             connectedMembers.clear();
             connectedMembers.addAll(members);
         }
-        for (Address address : left) {
+        hangUpOnLost();
+    }
+
+    /** These and no others are lost now, as this node sees it. Any thread. */
+    void lost(Set<NodeId> nodes) {
+        lost = Set.copyOf(nodes);
+        hangUpOnLost();
+    }
+
+    private void hangUpOnLost() {
+        List<Address> gone = new ArrayList<>();
+        synchronized (connectedMembers) {
+            for (Address address : formerMembers) {
+                if (isLost(address) || !isConnectedTo(address)) {
+                    gone.add(address);
+                }
+            }
+            gone.forEach(formerMembers::remove);
+        }
+        for (Address address : gone) {
             queues.clear((PhysicalAddress) address);
             server.ifPresent(each -> each.drop(address));
         }
+    }
+
+    /** Whether none of the nodes that were there is heard. */
+    private boolean isLost(Address place) {
+        return logical_addr_cache.keySet().stream()
+                .filter(address -> place.equals(logical_addr_cache.get(address)))
+                .allMatch(address -> NodeAddress.of(address)
+                        .filter(found -> lost.contains(found.node()))
+                        .isPresent());
     }
 
     @Override
