@@ -107,6 +107,7 @@ final class DemoVerb implements Callable<Integer> {
         shell.say("  awa status --watch --data " + cluster.data(first));
         shell.say("  kill -9 " + cluster.pid(last) + "      (the process of " + last + ")");
         shell.say("  jconsole " + cluster.pid(first) + "     (MBeans, io.arewealive, Cluster)");
+        shell.say("  " + cluster.snmpwalk());
         shell.say("Ctrl-C ends the demo and removes all of it.");
         new CountDownLatch(1).await();
     }

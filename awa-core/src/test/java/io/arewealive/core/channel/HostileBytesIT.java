@@ -158,7 +158,7 @@ class HostileBytesIT {
 
             all.open(2);
 
-            await().atMost(ChannelTiming.DEFAULT.handshake().multipliedBy(10)).until(all::allSeeAll);
+            await().atMost(SOON).until(all::allSeeAll);
         } finally {
             for (Socket socket : silent) {
                 socket.close();

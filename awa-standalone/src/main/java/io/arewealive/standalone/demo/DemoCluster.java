@@ -1,12 +1,14 @@
 package io.arewealive.standalone.demo;
 
 import io.arewealive.jmx.RemoteAwaException;
+import io.arewealive.snmp.Mib;
 import io.arewealive.standalone.control.NoServerException;
 import io.arewealive.standalone.control.Server;
 import io.arewealive.standalone.control.Servers;
 import io.arewealive.status.ClusterStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,11 +29,13 @@ public final class DemoCluster implements AutoCloseable {
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final long POLL_MILLIS = 50;
     private static final long STOP_MILLIS = 6_000;
+    private static final String SNMP_PASSWORD = "are-we-alive";
 
     private final Servers servers;
     private final Launch launch;
     private final Path directory;
     private final List<ServerProcess> processes = new ArrayList<>();
+    private int snmpPort;
     private boolean closed;
 
     private DemoCluster(Servers servers, Launch launch, Path directory) {
@@ -47,10 +52,37 @@ public final class DemoCluster implements AutoCloseable {
                 cluster.processes.add(
                         new ServerProcess("db-" + (cluster.processes.size() + 1), port, cluster.directory));
             }
+            cluster.letConsolesAsk();
             return cluster;
         } catch (IOException e) {
             throw new DemoException("cannot make a temporary directory for the demo: " + e, e);
         }
+    }
+
+    /** The first server answers SNMP consoles, on loopback like everything here. */
+    private void letConsolesAsk() throws IOException {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            snmpPort = socket.getLocalPort();
+        }
+        processes
+                .get(0)
+                .settings(Map.of(
+                        "awa.snmp.enabled",
+                        "true",
+                        "awa.snmp.bind",
+                        "127.0.0.1",
+                        "awa.snmp.port",
+                        Integer.toString(snmpPort),
+                        "awa.snmp.users.demo.auth-password",
+                        SNMP_PASSWORD,
+                        "awa.snmp.users.demo.priv-password",
+                        SNMP_PASSWORD));
+    }
+
+    /** The command that shows the table of nodes to whoever has Net-SNMP's tools. */
+    public String snmpwalk() {
+        return "snmpwalk -v3 -l authPriv -u demo -a SHA-256 -A " + SNMP_PASSWORD + " -x AES -X " + SNMP_PASSWORD
+                + " -m '' 127.0.0.1:" + snmpPort + " " + Mib.DEFAULT_ROOT + ".1.2";
     }
 
     /** The names of the servers. */

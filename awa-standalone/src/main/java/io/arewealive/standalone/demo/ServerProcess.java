@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,16 @@ final class ServerProcess {
 
     boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** Settings of its own, in a file that only its owner reads; before the first start. */
+    void settings(Map<String, String> settings) throws IOException {
+        Path file = Files.createFile(
+                directory.resolve("awa.properties"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        List<String> lines = new ArrayList<>();
+        settings.forEach((key, value) -> lines.add(key + "=" + value));
+        Files.write(file, lines);
     }
 
     /** Starts it; it stops by itself when this process is gone, because its input then ends. */
