@@ -36,9 +36,9 @@ final class EventsBean {
                 .operation(since(
                         List.of(), arguments -> events.since(stream(arguments), number(arguments), limit(arguments))))
                 .operation(since(
-                        List.of(EventPolls.parameter()),
+                        List.of(WaitingRoom.parameter("event")),
                         arguments -> polls.since(
-                                stream(arguments), number(arguments), limit(arguments), EventPolls.read(arguments))));
+                                stream(arguments), number(arguments), limit(arguments), WaitingRoom.read(arguments))));
         EventTypes.describe(bean);
         return bean.buildEmitter();
     }

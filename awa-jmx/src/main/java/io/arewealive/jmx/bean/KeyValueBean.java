@@ -110,12 +110,12 @@ final class KeyValueBean {
                         Parameter.text(PREFIX, "What the keys begin with; empty for all."),
                         Parameter.number(REVISION, "changes", "The revision after which to begin; 0 for all."),
                         Limits.parameter(DEFAULT_CHANGES, KeyValue.MOST),
-                        LongPolls.parameter()),
+                        WaitingRoom.parameter("change")),
                 arguments -> KvChangesShape.SHAPE.row(polls.changes(
                         arguments.exactText(PREFIX),
                         Limits.notNegative(arguments, REVISION),
                         Limits.read(arguments, DEFAULT_CHANGES, KeyValue.MOST),
-                        LongPolls.read(arguments))));
+                        WaitingRoom.read(arguments))));
     }
 
     private static Parameter consistency() {
