@@ -93,11 +93,19 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "    \"-c\" = \"$awa_critical$\"",
                 "    \"--min-online\" = \"$awa_min_online$\"",
                 "  }",
+                "}",
+                // Not by variables of the host: its service would inherit them.
+                "object CheckCommand \"awa-answers\" {",
+                "  import \"awa\"",
+                "  arguments += {",
+                "    \"-w\" = \"offline=999999\"",
+                "    \"--quorum\" = \"ok\"",
+                "  }",
                 "}"));
         nodes.forEach(node -> lines.addAll(List.of(
                 "object Host \"" + node.name() + "\" {",
                 "  check_command = \"awa\"",
-                "  address = \"" + node.host() + "\"",
+                "  " + (isV6(node) ? "address6" : "address") + " = \"" + node.host() + "\"",
                 "  vars.awa_hosts = \"" + hosts + "\"",
                 "  vars.awa_node = \"" + node.name() + "\"",
                 "  check_interval = 1m",
@@ -105,17 +113,15 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "}")));
         lines.addAll(List.of(
                 "object Host \"" + clusterHost() + "\" {",
-                "  check_command = \"awa\"",
+                "  check_command = \"awa-answers\"",
                 "  vars.awa_hosts = \"" + hosts + "\"",
-                "  vars.awa_warning = \"offline=999999\"",
-                "  vars.awa_quorum = \"ok\"",
+                "  check_interval = 1m",
+                "  retry_interval = 30s",
                 "}",
                 "object Service \"awa\" {",
                 "  host_name = \"" + clusterHost() + "\"",
                 "  check_command = \"awa\"",
                 "  vars.awa_hosts = \"" + hosts + "\"",
-                "  vars.awa_warning = null",
-                "  vars.awa_quorum = null",
                 "  check_interval = 1m",
                 "  retry_interval = 30s",
                 "}"));
@@ -127,6 +133,10 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
     }
 
     private static String address(NodeStatus node) {
-        return node.host().indexOf(':') >= 0 ? "[" + node.host() + "]" : node.host();
+        return isV6(node) ? "[" + node.host() + "]" : node.host();
+    }
+
+    private static boolean isV6(NodeStatus node) {
+        return node.host().indexOf(':') >= 0;
     }
 }
