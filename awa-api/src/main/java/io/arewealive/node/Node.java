@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param id its identity for life
  * @param name unique in the table; 1 to 64 of letters, digits, {@code . _ -}
- * @param host the name or address that others dial; 1 to 253 characters
+ * @param host the name or address that others dial; 1 to 253 characters out of letters, digits, '.', '_', '-', ':' and '%'
  * @param port the TCP port that others dial; 1 to 65535
  * @param lifetime when the row goes
  * @param votes whether the node may become a voter
@@ -85,8 +85,9 @@ public record Node(
             fits = isHostCharacter(host.charAt(i));
         }
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "host \"" + host + "\" must be a host name or an IP address of 1 to 253 characters");
+            throw new IllegalArgumentException("host \"" + host
+                    + "\" must be a host name or an IP address of 1 to 253 characters out of letters, digits,"
+                    + " '.', '_', '-', ':' and '%'");
         }
         return host;
     }
@@ -103,8 +104,9 @@ public record Node(
         return port;
     }
 
+    /** What a host name and an address of IPv4 or IPv6, with its zone, are made of; nothing that means something to a shell. */
     private static boolean isHostCharacter(char c) {
-        return c > ' ' && c < 127 && c != '/';
+        return isNameCharacter(c) || c == ':' || c == '%';
     }
 
     private static boolean isNameCharacter(char c) {

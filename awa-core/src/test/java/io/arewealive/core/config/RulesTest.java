@@ -29,7 +29,8 @@ class RulesTest {
             awa.node.port        | 70000     | "70000" must lie between 1 and 65535
             awa.node.port        | http      | "http" must be a whole number between 1 and 65535
             awa.node.name        | a b       | name "a b" must have 1 to 64 characters out of letters, digits, '.', '_' and '-'
-            awa.node.host        | a/b       | host "a/b" must be a host name or an IP address of 1 to 253 characters
+            awa.node.host        | a/b       | host "a/b" must be a host name or an IP address of 1 to 253 characters out of letters, digits, '.', '_', '-', ':' and '%'
+            awa.node.host        | a;b       | host "a;b" must be a host name or an IP address of 1 to 253 characters out of letters, digits, '.', '_', '-', ':' and '%'
             awa.node.lifetime    | forever   | "forever" must be one of permanent, ephemeral
             awa.first            | yes       | "yes" must be true or false
             awa.profile          | lan       | "lan" must be one of default, fast, wan

@@ -43,7 +43,7 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
         List<String> lines = new ArrayList<>(List.of(
                 "# The cluster " + cluster + ", by awa nagios config.",
                 "define command {",
-                "    command_name  check_awa",
+                "    command_name  " + command(),
                 "    command_line  /usr/lib/nagios/plugins/check_awa --conf /etc/awa-snmp -H $ARG1$ $ARG2$",
                 "}"));
         nodes.forEach(node -> lines.addAll(List.of(
@@ -51,7 +51,7 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "    use            generic-host",
                 "    host_name      " + node.name(),
                 "    address        " + node.host(),
-                "    check_command  check_awa!" + hosts + "!--node " + node.name(),
+                "    check_command  " + command() + "!" + hosts + "!--node " + node.name(),
                 "    check_interval 1",
                 "    retry_interval 1",
                 "    max_check_attempts 2",
@@ -61,7 +61,7 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "    use            generic-host",
                 "    host_name      " + clusterHost(),
                 "    address        127.0.0.1",
-                "    check_command  check_awa!" + hosts + "!-w offline=999999 --quorum ok",
+                "    check_command  " + command() + "!" + hosts + "!-w offline=999999 --quorum ok",
                 "    check_interval 1",
                 "    retry_interval 1",
                 "    max_check_attempts 2",
@@ -70,7 +70,7 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "    use                 generic-service",
                 "    host_name           " + clusterHost(),
                 "    service_description AWA",
-                "    check_command       check_awa!" + hosts,
+                "    check_command       " + command() + "!" + hosts,
                 "    check_interval      1",
                 "    retry_interval      1",
                 "    max_check_attempts  2",
@@ -82,7 +82,7 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
     public List<String> icinga() {
         List<String> lines = new ArrayList<>(List.of(
                 "// The cluster " + cluster + ", by awa nagios config --icinga.",
-                "object CheckCommand \"awa\" {",
+                "object CheckCommand \"" + command() + "\" {",
                 "  command = [ PluginDir + \"/check_awa\" ]",
                 "  arguments = {",
                 "    \"--conf\" = \"/etc/awa-snmp\"",
@@ -95,8 +95,8 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "  }",
                 "}",
                 // Not by variables of the host: its service would inherit them.
-                "object CheckCommand \"awa-answers\" {",
-                "  import \"awa\"",
+                "object CheckCommand \"" + command() + "-answers\" {",
+                "  import \"" + command() + "\"",
                 "  arguments += {",
                 "    \"-w\" = \"offline=999999\"",
                 "    \"--quorum\" = \"ok\"",
@@ -104,7 +104,7 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "}"));
         nodes.forEach(node -> lines.addAll(List.of(
                 "object Host \"" + node.name() + "\" {",
-                "  check_command = \"awa\"",
+                "  check_command = \"" + command() + "\"",
                 "  " + (isV6(node) ? "address6" : "address") + " = \"" + node.host() + "\"",
                 "  vars.awa_hosts = \"" + hosts + "\"",
                 "  vars.awa_node = \"" + node.name() + "\"",
@@ -113,19 +113,24 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
                 "}")));
         lines.addAll(List.of(
                 "object Host \"" + clusterHost() + "\" {",
-                "  check_command = \"awa-answers\"",
+                "  check_command = \"" + command() + "-answers\"",
                 "  vars.awa_hosts = \"" + hosts + "\"",
                 "  check_interval = 1m",
                 "  retry_interval = 30s",
                 "}",
                 "object Service \"awa\" {",
                 "  host_name = \"" + clusterHost() + "\"",
-                "  check_command = \"awa\"",
+                "  check_command = \"" + command() + "\"",
                 "  vars.awa_hosts = \"" + hosts + "\"",
                 "  check_interval = 1m",
                 "  retry_interval = 30s",
                 "}"));
         return lines;
+    }
+
+    /** Each cluster has its own: one console may watch several. */
+    private String command() {
+        return clusterHost();
     }
 
     private String clusterHost() {

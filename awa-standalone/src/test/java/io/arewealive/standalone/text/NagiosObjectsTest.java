@@ -24,14 +24,14 @@ class NagiosObjectsTest {
         assertEquals("""
                 # The cluster orders, by awa nagios config.
                 define command {
-                    command_name  check_awa
+                    command_name  awa-orders
                     command_line  /usr/lib/nagios/plugins/check_awa --conf /etc/awa-snmp -H $ARG1$ $ARG2$
                 }
                 define host {
                     use            generic-host
                     host_name      db-1
                     address        db-1.example.com
-                    check_command  check_awa!db-1:1161,db-2:1161!--node db-1
+                    check_command  awa-orders!db-1:1161,db-2:1161!--node db-1
                     check_interval 1
                     retry_interval 1
                     max_check_attempts 2
@@ -40,7 +40,7 @@ class NagiosObjectsTest {
                     use            generic-host
                     host_name      awa-orders
                     address        127.0.0.1
-                    check_command  check_awa!db-1:1161,db-2:1161!-w offline=999999 --quorum ok
+                    check_command  awa-orders!db-1:1161,db-2:1161!-w offline=999999 --quorum ok
                     check_interval 1
                     retry_interval 1
                     max_check_attempts 2
@@ -49,7 +49,7 @@ class NagiosObjectsTest {
                     use                 generic-service
                     host_name           awa-orders
                     service_description AWA
-                    check_command       check_awa!db-1:1161,db-2:1161
+                    check_command       awa-orders!db-1:1161,db-2:1161
                     check_interval      1
                     retry_interval      1
                     max_check_attempts  2
@@ -60,7 +60,7 @@ class NagiosObjectsTest {
     void icinga_gets_the_same_and_the_service_inherits_none_of_the_limits_of_its_host() {
         assertEquals("""
                 // The cluster orders, by awa nagios config --icinga.
-                object CheckCommand "awa" {
+                object CheckCommand "awa-orders" {
                   command = [ PluginDir + "/check_awa" ]
                   arguments = {
                     "--conf" = "/etc/awa-snmp"
@@ -72,15 +72,15 @@ class NagiosObjectsTest {
                     "--min-online" = "$awa_min_online$"
                   }
                 }
-                object CheckCommand "awa-answers" {
-                  import "awa"
+                object CheckCommand "awa-orders-answers" {
+                  import "awa-orders"
                   arguments += {
                     "-w" = "offline=999999"
                     "--quorum" = "ok"
                   }
                 }
                 object Host "db-1" {
-                  check_command = "awa"
+                  check_command = "awa-orders"
                   address = "db-1.example.com"
                   vars.awa_hosts = "db-1:1161,db-2:1161"
                   vars.awa_node = "db-1"
@@ -88,14 +88,14 @@ class NagiosObjectsTest {
                   retry_interval = 30s
                 }
                 object Host "awa-orders" {
-                  check_command = "awa-answers"
+                  check_command = "awa-orders-answers"
                   vars.awa_hosts = "db-1:1161,db-2:1161"
                   check_interval = 1m
                   retry_interval = 30s
                 }
                 object Service "awa" {
                   host_name = "awa-orders"
-                  check_command = "awa"
+                  check_command = "awa-orders"
                   vars.awa_hosts = "db-1:1161,db-2:1161"
                   check_interval = 1m
                   retry_interval = 30s
