@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Servers db-1, db-2, … that form one cluster. */
@@ -18,7 +19,14 @@ record Cluster(List<Box> boxes) implements AutoCloseable {
 
     /** Starts the first and lets the others join through it. */
     static Cluster of(Path home, int size) {
-        return boxes(home, size).startAll();
+        return of(home, size, box -> {});
+    }
+
+    /** The same, after this was done to each. */
+    static Cluster of(Path home, int size, Consumer<Box> prepare) {
+        Cluster cluster = boxes(home, size);
+        cluster.boxes.forEach(prepare);
+        return cluster.startAll();
     }
 
     /** The same with keys, as {@code awa init} makes them. */
