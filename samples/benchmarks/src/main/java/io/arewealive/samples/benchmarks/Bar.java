@@ -49,6 +49,7 @@ record Bar(double limit, Kind kind) {
             Map.entry(Names.WRITE_THROUGH, new Bar(22_500, Kind.AT_LEAST)),
             Map.entry(Names.READ_MANY, new Bar(20_000, Kind.AT_LEAST)),
             Map.entry(Names.WRITE_GROWTH, new Bar(16, Kind.AT_MOST)),
+            Map.entry(Names.CHECK, new Bar(150, Kind.AT_MOST)),
             Map.entry(Names.BUSY_ALARMS, new Bar(0, Kind.NEVER_ABOVE)));
 
     /** The bar of a figure, if there is one; twice as wide beside busy threads. */

@@ -77,6 +77,7 @@ public final class Benchmarks {
             case CROWD -> new Crowd(bench)::measure;
             case JMH -> new JmhRun(bench)::measure;
             case BEANS -> new BeanReads(bench)::measure;
+            case SNMP -> new SnmpReads(bench)::measure;
         };
     }
 

@@ -27,12 +27,18 @@ final class Children {
 
     /** Runs a command to its end and says what it printed if it failed. */
     static void run(String... command) throws IOException, InterruptedException {
+        run(Set.of(0), command);
+    }
+
+    /** The same where other codes than 0 are as good; returns what it printed. */
+    static String run(Set<Integer> good, String... command) throws IOException, InterruptedException {
         var process = start(new ProcessBuilder(command).redirectErrorStream(true));
         String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         int code = process.waitFor();
-        if (code != 0) {
+        if (!good.contains(code)) {
             throw new IllegalStateException(String.join(" ", command) + " ended with " + code + ": " + printed.strip());
         }
+        return printed;
     }
 
     static void signal(Process process, String signal) throws IOException, InterruptedException {

@@ -36,6 +36,13 @@ final class Names {
     static final String BUSY = "8 busy threads: ";
     static final String BUSY_ALARMS = BUSY + "a live node shown Offline";
     static final String BUSY_SUSPECTS = BUSY + "a live node shown Suspect";
+    static final String GET = "SNMP GET of one object, ";
+    static final String GET_LATE = "99th percentile of it, ";
+    static final String GETS = "SNMP GETs, four consoles, ";
+    static final String WALK = "SNMP walk of 10,000 rows, ";
+    static final String CHECK = "check_awa, wall time, v3 authPriv";
+    static final String V2C = "v2c";
+    static final String V3 = "v3 authPriv";
 
     private Names() {}
 }

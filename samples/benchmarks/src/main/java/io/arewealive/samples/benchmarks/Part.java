@@ -25,11 +25,13 @@ enum Part {
     /** Parts of a node without processes; only if it is named. */
     JMH,
     /** Reads of attributes by JMX; only if it is named. */
-    BEANS;
+    BEANS,
+    /** Requests by SNMP; only if it is named. */
+    SNMP;
 
     /** What is measured if nothing is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(BUSY, CROWD, JMH, BEANS));
+        return EnumSet.complementOf(EnumSet.of(BUSY, CROWD, JMH, BEANS, SNMP));
     }
 
     static Set<Part> parse(String words) {

@@ -48,6 +48,17 @@ final class Past {
         });
     }
 
+    /** A table of so many nodes that never started. */
+    static void nodes(Bench bench, ServerProcess server, String profile, int nodes)
+            throws IOException, InterruptedException {
+        make(
+                bench,
+                server,
+                profile,
+                Map.of(),
+                awa -> repeat(nodes, i -> Edits.applied(awa.nodes().add("node-" + i, "10.0.0.1", 7800))));
+    }
+
     /** As many keys with values of 64 bytes. */
     static void keys(Bench bench, ServerProcess server, String profile, int keys)
             throws IOException, InterruptedException {
