@@ -34,7 +34,10 @@ import java.util.random.RandomGenerator;
 public final class NodeMachine {
 
     private static final UUID NO_CLUSTER = new UUID(0, 0);
+    /** How far apart pictures are that differ in nothing but what changes all the time. */
     private static final long PUBLISH_NANOS = Duration.ofMillis(500).toNanos();
+    /** How old a picture may become where nothing changes: whoever reads it is to see that this node goes on. */
+    private static final long OLDEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Knowledge known;
     private final RandomGenerator random;
@@ -61,7 +64,7 @@ public final class NodeMachine {
     private final LeaseWatch leases;
     private final Herald herald;
     private final Epochs epochs;
-    private long nextPublishNanos;
+    private long publishedNanos;
 
     /**
      * A node that starts with what it found on its disk.
@@ -106,7 +109,7 @@ public final class NodeMachine {
                 recovered,
                 new Replication.Parts(submissions, reads, leases, duties, announcing, problems, store));
         this.herald = new Herald(known, quorum);
-        this.nextPublishNanos = now.nanos();
+        this.publishedNanos = now.nanos() - OLDEST_NANOS;
         known.tableChanged();
     }
 
@@ -195,7 +198,7 @@ public final class NodeMachine {
 
     private long leisurelyNanos() {
         long deadline = Math.min(duties.deadlineNanos(), Math.min(ringing.deadlineNanos(), asking.nextProbeNanos()));
-        return known.isChanged() ? Math.min(deadline, nextPublishNanos) : deadline;
+        return Math.min(deadline, publishedNanos + (known.isChanged() ? PUBLISH_NANOS : OLDEST_NANOS));
     }
 
     /** As long as this node is in no cluster, it may form one with others. */
@@ -493,11 +496,12 @@ public final class NodeMachine {
     }
 
     private void publish() {
-        boolean due = known.isChangedNow() || (known.isChanged() && nextPublishNanos - known.now.nanos() <= 0);
+        long age = known.now.nanos() - publishedNanos;
+        boolean due = known.isChangedNow() || age >= (known.isChanged() ? PUBLISH_NANOS : OLDEST_NANOS);
         if (!due) {
             return;
         }
-        nextPublishNanos = known.now.nanos() + PUBLISH_NANOS;
+        publishedNanos = known.now.nanos();
         known.published();
         boolean joined =
                 known.isSynced() && known.state.table().find(known.self()).isPresent();

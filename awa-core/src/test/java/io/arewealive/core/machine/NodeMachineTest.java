@@ -55,6 +55,20 @@ class NodeMachineTest {
     }
 
     @Test
+    void a_node_that_hears_nobody_shows_all_the_same_that_it_goes_on() {
+        cluster.start(1, true);
+        cluster.settle(Duration.ofSeconds(2), 1);
+
+        for (int i = 0; i < 20; i++) {
+            cluster.run(Duration.ofMillis(700));
+
+            long taken = cluster.host(1).shown().status().takenAt().toEpochMilli();
+            long age = cluster.now().wallMillis() - taken;
+            assertTrue(age <= 1_100, () -> "the picture is " + age + " ms old");
+        }
+    }
+
+    @Test
     @Tag("A2")
     void a_second_node_gets_the_same_rows_version_and_changes() {
         cluster.start(1, true);
