@@ -1,19 +1,22 @@
 package io.arewealive.face;
 
 import io.arewealive.Awa;
+import io.arewealive.config.Setting;
 import io.arewealive.status.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What a face gets to work with. */
-public interface FaceContext {
+public interface FaceContext extends FaceSettings {
 
     /** The instance to show. */
     Awa awa();
 
-    /** The value of a setting, defaults included; empty for an unknown key. Secrets come in clear. */
-    Optional<String> setting(String key);
+    @Override
+    default List<Setting> effective() {
+        return awa().settings().effective();
+    }
 
     /** What the host handed to the builder under this type, for example its MBeanServer. */
     <T> Optional<T> resource(Class<T> type);

@@ -3,7 +3,7 @@ package io.arewealive.snmp;
 import io.arewealive.config.ConfigException;
 import io.arewealive.config.ConfigProblem;
 import io.arewealive.config.Setting;
-import io.arewealive.face.FaceContext;
+import io.arewealive.face.FaceSettings;
 import io.arewealive.snmp.agent.Access;
 import io.arewealive.snmp.agent.Community;
 import io.arewealive.snmp.agent.Network;
@@ -32,13 +32,13 @@ final class SettingsReader {
     private static final String ROOT = "awa.snmp.root-oid";
     private static final int LONGEST_USER = 32;
 
-    private final FaceContext context;
+    private final FaceSettings settings;
     private final Map<String, String> origins;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    private SettingsReader(FaceContext context) {
-        this.context = context;
-        this.origins = context.awa().settings().effective().stream()
+    private SettingsReader(FaceSettings settings) {
+        this.settings = settings;
+        this.origins = settings.effective().stream()
                 .collect(Collectors.toMap(Setting::key, Setting::origin, (a, b) -> b, TreeMap::new));
     }
 
@@ -47,8 +47,20 @@ final class SettingsReader {
      *
      * @throws ConfigException with all that is wrong
      */
-    static SnmpSettings read(FaceContext context) {
-        return new SettingsReader(context).read();
+    static SnmpSettings read(FaceSettings settings) {
+        var reader = new SettingsReader(settings);
+        SnmpSettings read = reader.read();
+        if (!reader.problems.isEmpty()) {
+            throw new ConfigException(reader.problems);
+        }
+        return read;
+    }
+
+    /** All that is wrong with them. */
+    static List<ConfigProblem> problems(FaceSettings settings) {
+        var reader = new SettingsReader(settings);
+        reader.read();
+        return List.copyOf(reader.problems);
     }
 
     private SnmpSettings read() {
@@ -57,15 +69,12 @@ final class SettingsReader {
                 .orElseGet(() -> new Root(AwaMib.DEFAULT_ROOT));
         List<User> users = users();
         Optional<Community> community = community();
-        List<Receiver> receivers = new ReceiverReader(this, users, community).read(names(TRAPS));
+        List<Receiver> receivers = new ReceiverReader(this, names(USERS), community).read(names(TRAPS));
         if (users.isEmpty() && community.isEmpty() && problems.isEmpty()) {
             problem(
                     "awa.snmp.enabled",
                     "the agent runs, but nobody may ask it; make a user with awa init, or set " + USERS
                             + "NAME.auth-password and " + USERS + "NAME.priv-password, or awa.snmp.v2c.community");
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
         }
         return new SnmpSettings(place, root, new Access(users, community), receivers);
     }
@@ -104,9 +113,7 @@ final class SettingsReader {
     private Optional<Secret> password(String key) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
-            problem(
-                    key,
-                    "is not set; a user of SNMPv3 needs an auth-password and a priv-password of at least 8 characters");
+            problem(key, "a user of SNMPv3 needs an auth-password and a priv-password of at least 8 characters");
         }
         return text.map(Secret::new);
     }
@@ -140,7 +147,7 @@ final class SettingsReader {
     }
 
     Optional<String> text(String key) {
-        return context.setting(key).filter(value -> !value.isBlank());
+        return settings.setting(key).filter(value -> !value.isBlank());
     }
 
     void problem(String key, String message) {

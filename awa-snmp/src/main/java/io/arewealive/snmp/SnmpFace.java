@@ -1,7 +1,10 @@
 package io.arewealive.snmp;
 
+import io.arewealive.config.ConfigProblem;
 import io.arewealive.face.Face;
 import io.arewealive.face.FaceContext;
+import io.arewealive.face.FaceSettings;
+import java.util.List;
 
 /** Shows an instance to SNMP consoles, and tells them what happens. On with {@code awa.snmp.enabled=true}. */
 public final class SnmpFace implements Face {
@@ -14,6 +17,11 @@ public final class SnmpFace implements Face {
         return "snmp";
     }
 
+    @Override
+    public List<ConfigProblem> check(FaceSettings settings) {
+        return isEnabled(settings) ? SettingsReader.problems(settings) : List.of();
+    }
+
     /**
      * Opens the agent.
      *
@@ -22,7 +30,10 @@ public final class SnmpFace implements Face {
      */
     @Override
     public AutoCloseable open(FaceContext context) {
-        boolean enabled = context.setting("awa.snmp.enabled").orElse("").equalsIgnoreCase("true");
-        return enabled ? Showing.open(context, SettingsReader.read(context)) : () -> {};
+        return isEnabled(context) ? Showing.open(context, SettingsReader.read(context)) : () -> {};
+    }
+
+    private static boolean isEnabled(FaceSettings settings) {
+        return settings.setting("awa.snmp.enabled").orElse("").equalsIgnoreCase("true");
     }
 }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snmp4j.smi.OID;
 
@@ -113,6 +114,24 @@ class AgentIT {
 
             assertNotEquals(0, answer.exitCode(), answer.out());
             assertFalse(answer.out().contains("demo"), answer.out());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-u nobody -l authPriv -a SHA-256 -A auth-secret -x AES -X priv-secret    | Unknown user name",
+                "-u monitor -l authPriv -a SHA-256 -A wrong-secret -x AES -X priv-secret  | Authentication failure",
+                "-u monitor -l authPriv -a SHA-512 -A auth-secret -x AES -X priv-secret   | Authentication failure",
+                "-u monitor -l authNoPriv -a SHA-256 -A auth-secret                       | authorizationError",
+                "-u monitor -l noAuthNoPriv                                               | authorizationError"
+            })
+    void who_asks_in_the_wrong_way_is_told_what_is_wrong(String how, String told) throws Exception {
+        try (var agent = open()) {
+            Tool answer = Tool.run(words("snmpget -t 2 -r 0 -v3 " + how, at(), CLUSTER_NAME));
+
+            assertTrue(answer.out().contains(told), answer::out);
         }
     }
 

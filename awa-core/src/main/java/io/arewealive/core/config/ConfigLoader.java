@@ -29,6 +29,7 @@ public final class ConfigLoader {
         if (!values.get(Keys.ALLOW_READABLE)) {
             filesWithSecrets(merge, values, sources).check(problems);
         }
+        new FaceRules(config).check(problems);
         problems.throwIfAny();
         return config;
     }

@@ -5,7 +5,6 @@ import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.mp.CounterSupport;
 import org.snmp4j.mp.MPv2c;
-import org.snmp4j.mp.MPv3;
 import org.snmp4j.security.AuthHMAC192SHA256;
 import org.snmp4j.security.AuthHMAC384SHA512;
 import org.snmp4j.security.PrivAES128;
@@ -40,7 +39,7 @@ public record Engine(MessageDispatcher dispatcher, USM usm, Counters counters) {
         var usm = new USM(protocols, identity.id(), identity.boots(), support);
         users.forEach(user -> usm.addUser(user.usm()));
         var models = new SecurityModels().addSecurityModel(usm);
-        var v3 = new MPv3(identity.id().getValue(), null, protocols, models, support);
+        var v3 = new ReadableReports(identity.id().getValue(), protocols, models, support);
         v3.setMaxEngineIdCacheSize(KNOWN_PEERS);
         var dispatcher = new MessageDispatcherImpl();
         dispatcher.addMessageProcessingModel(v3);

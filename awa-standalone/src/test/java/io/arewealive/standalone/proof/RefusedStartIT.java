@@ -82,14 +82,32 @@ class RefusedStartIT {
         Files.writeString(
                 box.directory().resolve("cluster_info.json"),
                 "{\"my_name\": \"a b\", \"my_host\": \"127.0.0.1\", \"my_port\": \"many\"}");
-        Files.writeString(
-                box.directory().resolve("awa.properties"), "awa.voters.max=2\nawa.nod.name=x\nawa.lease=soon\n");
+        Files.writeString(box.directory().resolve("awa.properties"), """
+                awa.voters.max=2
+                awa.nod.name=x
+                awa.lease=soon
+                awa.snmp.enabled=true
+                awa.snmp.trap.nms.target=10.0.0.1
+                awa.snmp.trap.nms.version=v2c
+                """);
+        List<String> wrongs = List.of(
+                "a b",
+                "many",
+                "awa.voters.max",
+                "awa.nod.name",
+                "awa.lease",
+                "awa.properties:2",
+                "awa.snmp.trap.nms.target (awa.properties:5)",
+                "awa.snmp.trap.nms.community");
 
         Box.Result refused = box.awa("server", "--first");
 
         assertEquals(78, refused.code(), refused::toString);
-        for (String wrong : List.of("a b", "many", "awa.voters.max", "awa.nod.name", "awa.lease", "awa.properties:2")) {
+        Box.Result checked = box.awa("config", "check");
+        assertEquals(78, checked.code(), checked::toString);
+        for (String wrong : wrongs) {
             assertTrue(refused.err().contains(wrong), () -> wrong + " is missing in " + refused);
+            assertTrue(checked.err().contains(wrong), () -> wrong + " is missing in " + checked);
         }
         assertFalse(Files.exists(box.data()), "nothing is made when nothing starts");
     }
