@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  */
 public final class LivenessMachine {
 
+    /** The reason of a node whose host answered that nobody is there any more. */
+    public static final String PROCESS_ENDED = "process ended";
+
     /** The most that limits are stretched by, in multiples of {@code suspect}. */
     private static final int MAX_STRETCH = 4;
 
@@ -97,8 +100,8 @@ public final class LivenessMachine {
         List<Transition> transitions = new ArrayList<>();
         boolean restarted = peer.incarnation() != 0 && incarnation > peer.incarnation();
         if (restarted && peer.isExpected()) {
-            transitions.add(move(peer, NodeState.OFFLINE, "process ended", now));
-            peer = peer.in(NodeState.OFFLINE, "process ended", now.wallMillis());
+            transitions.add(move(peer, NodeState.OFFLINE, PROCESS_ENDED, now));
+            peer = peer.in(NodeState.OFFLINE, PROCESS_ENDED, now.wallMillis());
         }
         Peer alive = peer.heard(incarnation, now.nanos(), now.wallMillis());
         peers.put(id, alive);
@@ -121,7 +124,7 @@ public final class LivenessMachine {
     /** The node's host says that nobody listens at its port, after its connection was closed. */
     public Optional<Transition> ended(NodeId id, Now now) {
         return peer(id).filter(peer -> peer.isExpected() && peer.isClosed())
-                .map(peer -> move(peer, NodeState.OFFLINE, "process ended", now));
+                .map(peer -> move(peer, NodeState.OFFLINE, PROCESS_ENDED, now));
     }
 
     /** The node said goodbye. */

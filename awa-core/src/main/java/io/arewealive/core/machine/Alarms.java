@@ -1,5 +1,6 @@
 package io.arewealive.core.machine;
 
+import io.arewealive.core.liveness.LivenessMachine;
 import io.arewealive.core.table.NodeTableState;
 import io.arewealive.core.wire.WireReader;
 import io.arewealive.core.wire.WireWriter;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  *
  * <ol>
  *   <li>A node that is lost is told when the leader says that the hold is over ({@link #ring}): that rings.
- *   <li>A node that is back before has stalled: told once, and does not ring.
+ *   <li>A node that is back before has stalled, or was gone: told once, and does not ring.
  *   <li>A goodbye and a return never ring.
  *   <li>A node that flaps rings once; then it is told what happens, but nothing rings, until it is steady. If it is lost then, that
  *       rings.
@@ -132,7 +133,12 @@ final class Alarms {
                     String time = seconds(now.sinceMillis() - b.awaySinceMillis());
                     return b.told()
                             ? subject.name() + " is online again, after " + time
-                            : subject.name() + " stalled for " + time + because(b);
+                            : subject.name()
+                                    + (b.reason().equals(LivenessMachine.PROCESS_ENDED)
+                                            ? " was gone for "
+                                            : " stalled for ")
+                                    + time
+                                    + because(b);
                 })
                 .orElse(subject.name() + " is online");
         Optional<Standing> stall = lost.filter(b -> !b.told());

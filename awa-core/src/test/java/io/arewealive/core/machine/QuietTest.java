@@ -64,7 +64,7 @@ class QuietTest {
         assertEquals(List.of(), rung(viewer));
         assertEquals(1, told(viewer, victim).size());
         Event stall = told(viewer, victim).get(0);
-        assertTrue(stall.message().matches("n3 stalled for 4\\.\\d s: process ended"), stall.message());
+        assertTrue(stall.message().matches("n3 was gone for 4\\.\\d s: process ended"), stall.message());
         assertEquals("true", stall.details().get("stalled"));
     }
 
