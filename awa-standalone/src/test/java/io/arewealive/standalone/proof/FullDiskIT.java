@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class FullDiskIT {
     @Test
     void the_leader_hands_over_says_what_to_do_and_goes_on_by_itself() throws Exception {
         assumeTrue(Files.isExecutable(PRLIMIT), "prlimit is not installed");
-        cluster = Cluster.of(home, 3);
+        cluster = Cluster.of(home, 3, Agent::prepare);
         Box full = leader();
 
         goThrough(full, () -> limitFiles(full, 300_000), () -> limitFiles(full, 1L << 40));
@@ -83,7 +84,7 @@ class FullDiskIT {
         Path small = Files.createDirectory(home.resolve("small"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=6m", "none", small.toString()) == 0, "may not mount");
         try {
-            cluster = Cluster.of(home, 3);
+            cluster = Cluster.of(home, 3, Agent::prepare);
             Box full = leader();
             full.stop();
             run("cp", "-a", full.data() + "/.", small.toString());
@@ -116,6 +117,14 @@ class FullDiskIT {
         assertTrue(!own.getBoolean("synced"), own::toString);
         Box.Result shown = full.awa("status");
         assertEquals(2, shown.code(), shown::toString);
+        Map<String, String> agent = Agent.of(full).walk(".1");
+        assertEquals("3", agent.get(".1.1.17.0"), "critical");
+        assertTrue(Agent.text(agent, ".1.1.18.0").contains("waits for its disk"), () -> Agent.text(agent, ".1.1.18.0"));
+        assertEquals(
+                own.getJsonArray("nodes").size(),
+                agent.keySet().stream()
+                        .filter(oid -> oid.startsWith(".1.2.1.5."))
+                        .count());
         await("others know it").atMost(Box.LONGEST).until(() -> problem(other, full.name(), "cannot write its log"));
         await("somebody else leads")
                 .atMost(Box.LONGEST)
