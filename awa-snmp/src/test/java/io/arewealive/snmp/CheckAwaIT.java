@@ -7,13 +7,16 @@ import io.arewealive.status.NodeState;
 import io.arewealive.status.Role;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plugin for Nagios, asking real agents. */
 @SuppressWarnings("try") // agents are opened for what they answer
@@ -53,15 +56,92 @@ class CheckAwaIT {
                 "--node web-2                  | 2 | AWA CRITICAL - demo: web-2 is offline: process ended (seen by web-1)",
                 "--node web-3                  | 1 | AWA WARNING - demo: web-3 is unknown (seen by web-1)",
                 "--node web-9                  | 2 | AWA CRITICAL - demo: web-9 is not in the table of demo (seen by web-1)",
-                "--min-online x                | 3 | AWA UNKNOWN - --min-online x: must be a whole number",
-                "-w down=1                     | 3 | AWA UNKNOWN - down=1: a limit is STATE=N, with suspect, offline, left or unknown",
-                "--warn                        | 3 | AWA UNKNOWN - unknown option --warn; try check_awa --help"
+                "-w offline=08                 | 0 | AWA OK - demo: 1 of 3 online, leader web-1 (seen by web-1)",
+                "--max-age 0010 -w offline=5   | 0 | AWA OK - demo: 1 of 3 online, leader web-1 (seen by web-1)"
             })
     void its_state_and_its_line_say_how_it_is(String options, int exitCode, String line) throws Exception {
         Tool check = check("127.0.0.1:" + port, options == null ? "" : options);
 
         assertEquals(line, check.out().replaceAll(" \\| .*", "").strip());
         assertEquals(exitCode, check.exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-w offline=99999999999999999999 | -w offline=99999999999999999999: must be a whole number from 1 to 999999999",
+                "-c suspect=1,offline=0          | -c offline=0: must be a whole number from 1 to 999999999",
+                "-w offline=1x                   | -w offline=1x: must be a whole number from 1 to 999999999",
+                "-w down=1                       | -w down=1: a limit is STATE=N, with suspect, offline, left or unknown",
+                "-c offline                      | -c offline: a limit is STATE=N, with suspect, offline, left or unknown",
+                "-w ,                            | -w ,: a limit is STATE=N, with suspect, offline, left or unknown",
+                "--min-online x                  | --min-online x: must be a whole number from 0 to 999999999",
+                "--min-online -1                 | --min-online -1: must be a whole number from 0 to 999999999",
+                "--min-online 99999999999999999999 | --min-online 99999999999999999999: must be a whole number from 0 to 999999999",
+                "--max-age 9999999999            | --max-age 9999999999: must be a whole number from 0 to 999999999",
+                "--max-age 1.5                   | --max-age 1.5: must be a whole number from 0 to 999999999",
+                "-t 0                            | -t 0: must be a whole number from 1 to 60",
+                "-t 61                           | -t 61: must be a whole number from 1 to 60",
+                "-t 99999999999999999999         | -t 99999999999999999999: must be a whole number from 1 to 60",
+                "-t 1.2.3                        | -t 1.2.3: must be a whole number from 1 to 60",
+                "-p 0                            | -p 0: must be a whole number from 1 to 65535",
+                "-p 65536                        | -p 65536: must be a whole number from 1 to 65535",
+                "-p 99999999999999999999         | -p 99999999999999999999: must be a whole number from 1 to 65535",
+                "-H ,                            | -H ,: names no server; a list of HOST[:PORT] with commas between them is wanted",
+                "-H db-1,db-2:99999              | the port of -H db-2:99999: must be a whole number from 1 to 65535",
+                "-H db-1:                        | the port of -H db-1:: must be a whole number from 1 to 65535",
+                "-H [::1]:0                      | the port of -H [::1]:0: must be a whole number from 1 to 65535",
+                "--quorum bad                    | --quorum bad: must be ok, warning or critical",
+                "--conf /nonexistent/awa-snmp    | --conf /nonexistent/awa-snmp: there is no snmp.conf that can be read",
+                "--warn                          | unknown option --warn; try check_awa --help",
+                "-w                              | -w needs a value; try check_awa --help"
+            })
+    void wrong_usage_is_unknown_and_one_line_says_what_is_wrong(String options, String line) throws Exception {
+        Tool check = check("127.0.0.1:" + port, options);
+
+        assertEquals("AWA UNKNOWN - " + line + "\n", check.out());
+        assertEquals(3, check.exitCode());
+    }
+
+    @Test
+    void settings_of_net_snmp_are_read_from_a_directory(@TempDir Path conf) throws Exception {
+        Files.writeString(conf.resolve("snmp.conf"), """
+                defSecurityName   monitor
+                defAuthType       SHA-256
+                defAuthPassphrase auth-secret
+                defPrivType       AES
+                defPrivPassphrase priv-secret
+                """);
+
+        Tool check = Tool.run(words(PLUGIN + " --conf " + conf + " -H 127.0.0.1:" + port + " --node web-1"));
+
+        assertEquals(0, check.exitCode(), check.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void its_version_is_one_line(String option) throws Exception {
+        Tool check = Tool.run(words(PLUGIN + " " + option));
+
+        assertEquals("check_awa of the source tree\n", check.out());
+        assertEquals(3, check.exitCode());
+    }
+
+    /** A range of the guidelines for plugins is left when a value is greater: N nodes or more is more than N-1. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-w offline=1 -c offline=2           | suspect=0;;;0;3 offline=1;0;1;0;3 left=0;;;0;3 unknown=1;;;0;3",
+                "-w offline=2,suspect=1 -c unknown=3 | suspect=0;0;;0;3 offline=1;1;;0;3 left=0;;;0;3 unknown=1;;2;0;3",
+                "-c left=010,left=09 -w left=9       | suspect=0;;;0;3 offline=1;;;0;3 left=0;8;8;0;3 unknown=1;;;0;3",
+                "-w offline=999999999                | suspect=0;;;0;3 offline=1;999999998;;0;3 left=0;;;0;3 unknown=1;;;0;3"
+            })
+    void perfdata_has_the_limits(String options, String numbers) throws Exception {
+        String out = check("127.0.0.1:" + port, options).out();
+
+        assertTrue(out.contains(" | online=1;;;0;3 " + numbers + " version="), out);
     }
 
     @Test
@@ -79,10 +159,10 @@ class CheckAwaIT {
 
     @Test
     void the_next_server_is_asked_when_one_is_silent_and_unknown_is_said_only_if_all_are() throws Exception {
-        Tool check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + port, "-t 0.3 --node web-1");
+        Tool check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + port, "-t 1 --node web-1");
 
         assertEquals(0, check.exitCode(), check.out());
-        check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + freePort(), "-t 0.3");
+        check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + freePort(), "-t 1");
         assertEquals(3, check.exitCode(), check.out());
         assertTrue(check.out().startsWith("AWA UNKNOWN - no server can be asked: 127.0.0.1:"), check.out());
         check = Tool.run(words(

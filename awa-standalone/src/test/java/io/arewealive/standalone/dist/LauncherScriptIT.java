@@ -60,6 +60,19 @@ class LauncherScriptIT {
     }
 
     @Test
+    void check_awa_has_the_version_of_the_tarball_and_nothing_else_of_it_is_changed() throws IOException {
+        Path plugin = home.resolve("bin/check_awa");
+        String version = home.getFileName().toString().replaceFirst("^awa-", "");
+
+        assertEquals(
+                "check_awa " + version + "\n",
+                run(Map.of(), plugin.toString(), "-V").out());
+        assertEquals(
+                Files.readString(Path.of("src/dist/bin/check_awa")).replace("@project.version@", version),
+                Files.readString(plugin));
+    }
+
+    @Test
     void the_process_id_of_the_script_becomes_the_jvms() throws IOException {
         var run = run(Map.of("JAVA_HOME", standIn("21.0.1"), "AWA_CDS", "off"), awa.toString(), "server");
 
