@@ -42,11 +42,24 @@ final class NagiosGroup extends Group {
                 names = "--hosts",
                 paramLabel = "HOST[:PORT]",
                 split = ",",
-                description = "The agents to ask, one after the other; without it the first three nodes, at port 1161.")
+                description =
+                        "The agents to ask, one after the other; an address of IPv6 stands in brackets. Without it three"
+                                + " nodes at port 1161, those that are online first.")
         private List<String> hosts = List.of();
 
         ConfigVerb(Shell shell) {
             super(shell);
+        }
+
+        @Override
+        void check() {
+            hosts.forEach(host -> {
+                try {
+                    NagiosObjects.requireAgent(host);
+                } catch (IllegalArgumentException e) {
+                    throw wrong("--hosts: " + e.getMessage());
+                }
+            });
         }
 
         @Override

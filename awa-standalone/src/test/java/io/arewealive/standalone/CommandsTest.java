@@ -181,7 +181,12 @@ class CommandsTest {
                 "server --first --port abc",
                 "server --first --port 0",
                 "server --first --name a/b",
-                "server --first --host a/b"
+                "server --first --host a/b",
+                "nagios config --hosts [::1]:1162,db-9:x;id",
+                "nagios config --hosts ::1",
+                "nagios config --hosts db-1,,db-2",
+                "nagios config --hosts db-1:0",
+                "nagios config --hosts="
             })
     void wrong_usage_means_64_and_says_where_help_is(String line) {
         var run = awa.run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -189,6 +194,20 @@ class CommandsTest {
         assertEquals(64, run.code());
         assertEquals("", run.out());
         assertTrue(run.err().startsWith("awa: ") && run.err().contains("--help"), run.err());
+    }
+
+    @Test
+    void an_agent_that_is_none_is_named_before_any_server_is_asked() {
+        var run = awa.run("nagios", "config", "--hosts", "[::1]:1162,db-9:x;id");
+
+        assertEquals(64, run.code());
+        assertEquals(
+                "awa: --hosts: \"db-9:x;id\" must be HOST, HOST:PORT, [IPV6] or [IPV6]:PORT",
+                run.err().lines().findFirst().orElse(""));
+        assertEquals(List.of(), awa.servers.asked);
+        assertTrue(awa.run("nagios", "config", "--hosts", "[::1]:1162,db-9:1161")
+                .out()
+                .contains("!-w offline=999999 --quorum ok"));
     }
 
     @ParameterizedTest

@@ -1,9 +1,15 @@
 package io.arewealive.standalone.text;
 
+import io.arewealive.node.Node;
 import io.arewealive.status.ClusterStatus;
+import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Objects for Nagios and Icinga 2: a host for each node, which is up while the cluster sees it online, and one for the cluster with a
@@ -16,6 +22,8 @@ import java.util.List;
 public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts) {
 
     private static final int ASKED = 3;
+    private static final Pattern AGENT = Pattern.compile("(?:\\[(?<address>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^]]+)?)]"
+            + "|(?<name>[^:\\[\\]]+))(?::(?<port>\\d{1,5}))?");
 
     /** Copies the list. */
     public NagiosObjects {
@@ -25,17 +33,50 @@ public record NagiosObjects(String cluster, List<NodeStatus> nodes, String hosts
     /**
      * The objects for this table.
      *
-     * @param hosts the agents to ask; empty: the first three nodes
+     * @param hosts the agents to ask; empty: three nodes, those that are online first, and none that was never heard if there are others
      */
     public static NagiosObjects of(ClusterStatus status, List<String> hosts) {
-        List<String> asked = hosts.isEmpty()
-                ? status.nodes().stream()
-                        .map(NagiosObjects::address)
-                        .distinct()
-                        .limit(ASKED)
-                        .toList()
-                : hosts;
+        List<String> asked = hosts.isEmpty() ? likely(status.nodes()) : hosts;
         return new NagiosObjects(status.cluster(), status.nodes(), String.join(",", asked));
+    }
+
+    /** The states stand in the order in which nodes answer. */
+    private static List<String> likely(List<NodeStatus> nodes) {
+        boolean someSeen = nodes.stream().anyMatch(NagiosObjects::wasSeen);
+        return nodes.stream()
+                .filter(node -> wasSeen(node) || !someSeen)
+                .sorted(Comparator.comparing(NodeStatus::state))
+                .map(NagiosObjects::address)
+                .distinct()
+                .limit(ASKED)
+                .toList();
+    }
+
+    private static boolean wasSeen(NodeStatus node) {
+        return node.state() != NodeState.UNKNOWN;
+    }
+
+    /**
+     * Returns an agent to ask if it may be one.
+     *
+     * @throws IllegalArgumentException with the rule, if not
+     */
+    public static String requireAgent(String text) {
+        Matcher parts = AGENT.matcher(text);
+        try {
+            if (parts.matches()) {
+                Node.requireHost(Objects.requireNonNullElse(parts.group("address"), parts.group("name")));
+                Node.requirePort(Integer.parseInt(Objects.requireNonNullElse(parts.group("port"), "1")));
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(rule(text), e);
+        }
+        throw new IllegalArgumentException(rule(text));
+    }
+
+    private static String rule(String text) {
+        return "\"" + text + "\" must be HOST, HOST:PORT, [IPV6] or [IPV6]:PORT";
     }
 
     /** For Nagios; the templates are those that it comes with. */

@@ -3,6 +3,7 @@ package io.arewealive.standalone.text;
 import static io.arewealive.standalone.text.Pictures.cluster;
 import static io.arewealive.standalone.text.Pictures.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.node.Lifetime;
@@ -10,12 +11,27 @@ import io.arewealive.node.NodeId;
 import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real Nagios and a real Icinga make of these objects: samples/collectors. */
 class NagiosObjectsTest {
 
+    private static final Map<Character, NodeState> STATES = Map.of(
+            '+',
+            NodeState.ONLINE,
+            '~',
+            NodeState.SUSPECT,
+            '-',
+            NodeState.OFFLINE,
+            '.',
+            NodeState.LEFT,
+            '?',
+            NodeState.UNKNOWN);
     private static final NagiosObjects ONE =
             NagiosObjects.of(cluster(List.of(node("db-1", NodeState.ONLINE, ""))), List.of("db-1:1161", "db-2:1161"));
 
@@ -124,5 +140,78 @@ class NagiosObjectsTest {
                 List.of());
 
         assertEquals("db-1.example.com,db-2.example.com,db-3.example.com", objects.hosts());
+    }
+
+    @Test
+    void who_is_online_is_asked_before_who_was_seen_and_who_was_never_heard_is_not() {
+        assertEquals("db-5.example.com,db-4.example.com,db-3.example.com", asked("?db-1 .db-2 -db-3 ~db-4 +db-5"));
+        assertEquals("db-3.example.com,db-4.example.com,db-5.example.com", asked("-db-2 +db-3 +db-4 +db-5"));
+        assertEquals("db-4.example.com,db-2.example.com", asked("?db-1 -db-2 ?db-3 +db-4"));
+    }
+
+    @Test
+    void who_was_never_heard_is_asked_if_there_is_nobody_else() {
+        assertEquals("db-1.example.com,db-2.example.com,db-3.example.com", asked("?db-1 ?db-2 ?db-3 ?db-4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db-1",
+                "db-1.example.com:1162",
+                "10.0.0.1:1",
+                "[::1]",
+                "[fd00::6]:65535",
+                "[fe80::1%eth0]:1161",
+                "[::ffff:10.0.0.1]"
+            })
+    void an_agent_is_a_host_with_or_without_a_port(String host) {
+        assertEquals(host, NagiosObjects.requireAgent(host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " db-1",
+                "db-9:x;id",
+                "x;id",
+                "db-1:",
+                ":1161",
+                "db-1:0",
+                "db-1:65536",
+                "db-1:99999999999999999999",
+                "db-1:+80",
+                "db-1:1161:1162",
+                "::1",
+                "[::1",
+                "::1]",
+                "[]",
+                "[db-1]",
+                "[db-1:x]",
+                "[::1]1161",
+                "[::1]:",
+                "[::1]:1161x",
+                "[::1;id]:1161",
+                "[[::1]]",
+                "db-1!-x",
+                "$(id)",
+                "db-1\ndb-2",
+                "db-1\n",
+                "db-1:1161\n"
+            })
+    void what_is_none_is_named_with_the_rule(String host) {
+        var failure = assertThrows(IllegalArgumentException.class, () -> NagiosObjects.requireAgent(host));
+
+        assertTrue(failure.getMessage().contains("\"" + host + "\""), failure::getMessage);
+        assertTrue(failure.getMessage().contains("HOST, HOST:PORT, [IPV6] or [IPV6]:PORT"), failure::getMessage);
+    }
+
+    /** Of nodes that are online (+), suspect (~), offline (-), left (.) or were never heard (?). */
+    private static String asked(String nodes) {
+        List<NodeStatus> rows = Stream.of(nodes.split(" "))
+                .map(each -> node(each.substring(1), STATES.get(each.charAt(0)), ""))
+                .toList();
+        return NagiosObjects.of(cluster(rows), List.of()).hosts();
     }
 }
