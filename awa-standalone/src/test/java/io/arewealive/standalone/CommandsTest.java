@@ -186,7 +186,9 @@ class CommandsTest {
                 "nagios config --hosts ::1",
                 "nagios config --hosts db-1,,db-2",
                 "nagios config --hosts db-1:0",
-                "nagios config --hosts="
+                "nagios config --hosts=",
+                "mib --root 1.3.6.1.2.1.99",
+                "mib --root 1.x"
             })
     void wrong_usage_means_64_and_says_where_help_is(String line) {
         var run = awa.run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -194,6 +196,14 @@ class CommandsTest {
         assertEquals(64, run.code());
         assertEquals("", run.out());
         assertTrue(run.err().startsWith("awa: ") && run.err().contains("--help"), run.err());
+    }
+
+    @Test
+    void the_root_of_the_module_may_begin_with_a_dot() {
+        assertEquals(
+                awa.run("mib", "--root", "1.3.6.1.4.1.99999.1").out(),
+                awa.run("mib", "--root", ".1.3.6.1.4.1.99999.1").out());
+        assertEquals(0, awa.run("mib", "--root", ".1.3.6.1.4.1.99999.1").code());
     }
 
     @Test
@@ -407,6 +417,20 @@ class CommandsTest {
                   awa.voters.max (awa.properties:1): "2" must be one of 1, 3, 5
                 """, run.err());
         assertTrue(awa.run("config", "check", "--json").out().contains("\"origin\": \"awa.properties:2\""));
+    }
+
+    @Test
+    void a_root_in_the_standard_trees_is_found_without_a_server() throws IOException {
+        Files.writeString(home.resolve("awa.properties"), "awa.snmp.enabled=true\nawa.snmp.root-oid=.1.3.6.1.2.1.99\n");
+
+        var run = awa.run("config", "check");
+
+        assertEquals(78, run.code());
+        assertEquals("""
+                awa: the configuration is wrong:
+                  awa.snmp.root-oid (awa.properties:2): ".1.3.6.1.2.1.99" meets the standard trees; take one below 1.3.6.1.4.1 or \
+                1.3.6.1.3, such as 1.3.6.1.4.1.8072.9999.9999.29537
+                """, run.err());
     }
 
     @Test

@@ -35,7 +35,7 @@ final class FaceKeys {
             .defaultsLike("those in awa.security.keystore")
             .forModule(JMX);
     private static final ValueType<String> OID =
-            matching("an object identifier such as 1.3.6.1.4.1.8072.9999", "\\d{1,10}(\\.\\d{1,10}){1,60}");
+            matching("an object identifier such as 1.3.6.1.4.1.8072.9999", "\\.?\\d{1,10}(\\.\\d{1,10}){1,60}");
 
     private FaceKeys() {}
 

@@ -43,12 +43,19 @@ class RulesTest {
             awa.join             | ::1       | "::1" must put an IPv6 address in brackets: [::1]:7800
             awa.join             | a:b       | "a:b" must be HOST:PORT with a port of 1 to 65535
             awa.snmp.root-oid    | 1.x       | "1.x" must be an object identifier such as 1.3.6.1.4.1.8072.9999
+            awa.snmp.root-oid    | ..1.3     | "..1.3" must be an object identifier such as 1.3.6.1.4.1.8072.9999
             """)
     void a_wrong_value_is_named_with_its_rule(String key, String value, String message) {
         var problem = fixture.option(key, value).onlyProblem();
 
         assertEquals(key, problem.key());
         assertEquals(message, problem.message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".1.3.6.1.4.1.99999.1", "1.3.6.1.4.1.99999.1", "1.3.6.1.3.77", "1.3.6.10.1", "2.16.840.5"})
+    void a_root_may_begin_with_a_dot_as_consoles_print_it(String oid) {
+        assertEquals(List.of(), fixture.option("awa.snmp.root-oid", oid).problems());
     }
 
     @Test

@@ -1,18 +1,22 @@
 package io.arewealive.snmp.mib;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where AWA-MIB hangs.
  *
- * @param text numbers and dots
+ * @param text numbers and dots between them; may be given with a dot before, as consoles print it
  */
 public record Root(String text) {
 
     private static final int LEAST = 2;
     private static final int MOST = 60;
     private static final long GREATEST = 0xFFFF_FFFFL;
-    private static final List<String> TAKEN = List.of("1.3.6.1.2.1.1", "1.3.6.1.2.1.11", "1.3.6.1.6.3.10.2.1");
+    private static final String INTERNET = "1.3.6.1";
+    /** What of it is there for others to hang something below. */
+    private static final List<String> OPEN = List.of("1.3.6.1.4.1", "1.3.6.1.3");
 
     /** Checks the rules. */
     public Root {
@@ -20,20 +24,26 @@ public record Root(String text) {
         if (numbers.size() < LEAST || numbers.size() > MOST || numbers.get(0) > 2 || numbers.get(1) > 39) {
             throw wrong(text);
         }
-        for (String other : TAKEN) {
-            if ((text + ".").startsWith(other + ".") || (other + ".").startsWith(text + ".")) {
-                throw new IllegalArgumentException("\"" + text + "\" meets " + other
-                        + ", where every agent has objects of its own; take one such as " + AwaMib.DEFAULT_ROOT);
-            }
+        String plain = numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
+        boolean meetsInternet = isBelow(plain + ".", INTERNET) || isBelow(INTERNET, plain);
+        if (meetsInternet && OPEN.stream().noneMatch(open -> isBelow(plain, open))) {
+            throw new IllegalArgumentException("\"" + text + "\" meets the standard trees; take one below "
+                    + String.join(" or ", OPEN) + ", such as " + AwaMib.DEFAULT_ROOT);
         }
+        text = plain;
+    }
+
+    private static boolean isBelow(String oid, String above) {
+        return oid.startsWith(above + ".");
     }
 
     private static List<Long> numbers(String text) {
-        if (!text.matches("\\d{1,10}(\\.\\d{1,10})*")) {
+        if (!text.matches("\\.?\\d{1,10}(\\.\\d{1,10})*")) {
             throw wrong(text);
         }
-        List<Long> numbers =
-                java.util.Arrays.stream(text.split("\\.")).map(Long::valueOf).toList();
+        List<Long> numbers = Arrays.stream(text.replaceFirst("^\\.", "").split("\\."))
+                .map(Long::valueOf)
+                .toList();
         if (numbers.stream().anyMatch(number -> number > GREATEST)) {
             throw wrong(text);
         }

@@ -62,11 +62,51 @@ class MibTextTest {
                 "1.x",
                 "",
                 "1.3.4294967296",
-                "1..3"
+                "1..3",
+                ".",
+                "..1.3.6.1.4.1.99999",
+                "1.3.6.1.4.1.99999.",
+                ".1.3.6.1.2.1.99"
             })
     void a_root_that_cannot_be_is_refused(String text) {
         var failure = assertThrows(IllegalArgumentException.class, () -> new Root(text));
 
         assertTrue(failure.getMessage().contains("\"" + text + "\""), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.3",
+                "1.3.6.1",
+                "1.3.6.1.1",
+                "1.3.6.1.2",
+                "1.3.6.1.2.1.2",
+                "1.3.6.1.02.1.2",
+                "1.3.6.1.3",
+                "1.3.6.1.4",
+                "1.3.6.1.4.1",
+                "1.3.6.1.4.2.1",
+                "1.3.6.1.5.77",
+                "1.3.6.1.30.1",
+                "1.3.6.1.6.3.15.1",
+                "1.3.6.1.6.77"
+            })
+    void a_root_in_the_standard_trees_is_refused_with_where_to_go(String text) {
+        var failure = assertThrows(IllegalArgumentException.class, () -> new Root(text));
+
+        assertEquals(
+                "\"" + text
+                        + "\" meets the standard trees; take one below 1.3.6.1.4.1 or 1.3.6.1.3, such as "
+                        + AwaMib.DEFAULT_ROOT,
+                failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3.6.1.4.1.99999", "1.3.6.1.3.77", "1.3.6.10.1", "1.2.840.5", "1.3.60.1", "2.16.840.5"})
+    void other_roots_are_taken_and_a_dot_before_them_and_zeros_are_dropped(String text) {
+        assertEquals(text, new Root(text).text());
+        assertEquals(text, new Root("." + text).text());
+        assertEquals(text, new Root("0" + text).text());
     }
 }
