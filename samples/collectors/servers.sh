@@ -24,6 +24,7 @@ cat >"$work/awa.properties" <<'END'
 awa.snmp.enabled=true
 awa.snmp.users.monitor.auth-password=look-at-me
 awa.snmp.users.monitor.priv-password=and-not-at-this
+awa.snmp.trap.console.target=127.0.0.1:11162
 END
 chmod 600 "$work/awa.properties"
 start() {
@@ -51,6 +52,15 @@ defAuthPassphrase look-at-me
 defPrivType       AES
 defPrivPassphrase and-not-at-this
 END
+# Hands notifications to the command file of the console.
+cat >"$work/snmptrapd.conf" <<END
+createUser monitor SHA-256 look-at-me AES and-not-at-this
+authUser log,execute monitor priv
+traphandle default $launcher/bin/trap_awa $work/console.cmd ${service:-AWA}
+END
+PATH=$PATH:/usr/sbin
+SNMP_PERSISTENT_DIR=$work/trapd snmptrapd -f -C -c "$work/snmptrapd.conf" -m '' -On -Lf "$work/received" 127.0.0.1:11162 >/dev/null 2>&1 &
+pids+=($!)
 # shellcheck disable=SC2034 # both scripts run it
 config=("$launcher/bin/awa" nagios config --data "$work/db-1/data" --hosts 127.0.0.1:1161,127.0.0.1:1162,127.0.0.1:1163)
 
@@ -80,18 +90,33 @@ show() {
   for name in db-1 db-2 db-3 awa-awa; do echo "  hoststatus $name: $(look hoststatus $name)"; done
   echo "  servicestatus: $(look servicestatus awa-awa)"
 }
+# How often a notification about db-3 made the console look at its host.
+tellings() { commands | grep -c 'HOST_CHECK;db-3' || true; }
+awaitTelling() {
+  for _ in $(seq 90); do
+    if [ "$(tellings)" -ge "$1" ]; then return 0; fi
+    sleep 1
+  done
+  echo "no notification about db-3 has come: $(commands)" >&2
+  exit 1
+}
 scene() {
   for name in db-1 db-2 db-3 awa-awa; do await hoststatus $name 0; done
   await servicestatus awa-awa 0
   show before
+  told=$(tellings)
   kill -9 "$(cat "$work/db-3.pid")"
   await servicestatus awa-awa 2
   await hoststatus db-3 1
   await hoststatus awa-awa '0 AWA OK - awa: 2 of 3'
   show 'during, after kill -9 of db-3'
+  awaitTelling $((told + 1)) # after awa.notify.hold
   start db-3 7803
   await hoststatus db-3 0
   await servicestatus awa-awa 0
   await hoststatus awa-awa '0 AWA OK - awa: 3 of 3'
   show 'after its start'
+  awaitTelling $((told + 2))
+  echo 'what its notifications made the console look at'
+  commands | sed 's/^/  /'
 }
