@@ -54,6 +54,11 @@ public record Node(
 
     /** The address in the form {@code host:port}; an IPv6 address stands in brackets. */
     public String address() {
+        return address(host, port);
+    }
+
+    /** A host and a port in the form {@code host:port}; an IPv6 address stands in brackets. */
+    public static String address(String host, int port) {
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
     }
 

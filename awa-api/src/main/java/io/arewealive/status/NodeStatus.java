@@ -2,6 +2,7 @@ package io.arewealive.status;
 
 import io.arewealive.maintenance.MaintenanceWindow;
 import io.arewealive.node.Lifetime;
+import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,5 +79,10 @@ public record NodeStatus(
                 OptionalLong.empty(),
                 Optional.empty(),
                 reason);
+    }
+
+    /** What others dial, in the form {@code host:port}; an IPv6 address stands in brackets. */
+    public String address() {
+        return Node.address(host, port);
     }
 }

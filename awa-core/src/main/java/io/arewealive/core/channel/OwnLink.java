@@ -3,6 +3,7 @@ package io.arewealive.core.channel;
 import io.arewealive.StartException;
 import io.arewealive.core.channel.ChannelOptions.Listen;
 import io.arewealive.core.channel.ChannelOptions.Transport;
+import io.arewealive.node.Node;
 import io.arewealive.node.NodeId;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -247,11 +248,12 @@ final class OwnLink implements Link {
         if (!isBindFailure(cause)) {
             return new StartException(
                     StartException.Reason.INCOMPLETE,
-                    "the channel on " + listen.host() + ":" + listen.port() + " could not start: " + cause,
+                    "the channel on " + Node.address(listen.host(), listen.port()) + " could not start: " + cause,
                     cause);
         }
         String ports = listen.portIsFixed()
-                ? listen.host() + ":" + listen.port() + " cannot be listened on: it is in use, or no address of this"
+                ? Node.address(listen.host(), listen.port())
+                        + " cannot be listened on: it is in use, or no address of this"
                         + " machine; stop the other process or set another port"
                 : listen.host() + ": no port from " + listen.port() + " to " + Stack.lastPort(listen)
                         + " can be listened on; free one or set another port";

@@ -52,6 +52,6 @@ public record HostPort(String host, int port) {
     /** The form {@code host:port}; an IPv6 address stands in brackets. */
     @Override
     public String toString() {
-        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+        return Node.address(host, port);
     }
 }

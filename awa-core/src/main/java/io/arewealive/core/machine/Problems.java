@@ -245,13 +245,12 @@ final class Problems {
                         Severity.WARNING,
                         node.name(),
                         "never heard by " + known.setup.self().name() + ": " + node.reason(),
-                        "start it at " + node.host() + ":" + node.port() + ", or take it out with: awa node delete "
-                                + node.name()));
+                        "start it at " + node.address() + ", or take it out with: awa node delete " + node.name()));
         }
     }
 
     private static String whatToDoAbout(NodeStatus node) {
-        String address = node.host() + ":" + node.port();
+        String address = node.address();
         return "unreachable".equals(node.reason())
                 ? "check the network to " + address + " and whether its process hangs or its host is down"
                 : "start it at " + address + ", or take it out with: awa node delete " + node.name();

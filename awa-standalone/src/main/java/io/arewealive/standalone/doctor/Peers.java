@@ -1,6 +1,7 @@
 package io.arewealive.standalone.doctor;
 
 import io.arewealive.core.config.HostPort;
+import io.arewealive.node.Node;
 import io.arewealive.status.ClusterStatus;
 import io.arewealive.status.NodeState;
 import io.arewealive.status.NodeStatus;
@@ -113,10 +114,11 @@ final class Peers {
     private static String own(Patient patient) {
         return patient.status()
                 .flatMap(Peers::self)
-                .map(node -> node.host() + ":" + node.port())
+                .map(NodeStatus::address)
                 .or(() -> patient.config()
-                        .map(config -> config.identity().host() + ":"
-                                + config.identity().port().orElse(HostPort.DEFAULT_PORT)))
+                        .map(config -> Node.address(
+                                config.identity().host(),
+                                config.identity().port().orElse(HostPort.DEFAULT_PORT))))
                 .orElse("HOST:PORT of this machine");
     }
 }
