@@ -27,8 +27,9 @@ final class EventColumns {
                         "awaEventNumber",
                         Syntax.GAUGE64,
                         "events",
-                        "Number of the event. Numbers have no holes, so that a missed notification shows; 0 in a notification"
-                                + " that is no event of the cluster.",
+                        "Number of the event. Numbers rise by one. Events for which there is no notification have numbers too, and"
+                                + " a receiver may be told of some types only: what it missed is in awaEventTable. 0 in a"
+                                + " notification that is no event of the cluster.",
                         Event::number),
                 Leaf.of(
                         3,
