@@ -10,6 +10,7 @@ import io.arewealive.status.NodeStatus;
 import io.arewealive.status.Severity;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which notification an event calls for, if it is this node that has to send it. An event of the cluster is told by the node that led when
@@ -17,6 +18,9 @@ import java.util.Optional;
  * the first node, by name, of those that see each other; so is its return, or else by the leader. Called from one thread.
  */
 final class Duty {
+
+    /** The types of events that call for a notification, some of them or all. */
+    static final Set<EventType> TYPES = Set.of(EventType.NODE_STATUS, EventType.LEADER, EventType.QUORUM);
 
     private final Awa awa;
     private final Instant since;

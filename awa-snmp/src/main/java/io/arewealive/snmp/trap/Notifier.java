@@ -3,6 +3,7 @@ package io.arewealive.snmp.trap;
 import io.arewealive.Awa;
 import io.arewealive.event.AwaListener;
 import io.arewealive.event.Event;
+import io.arewealive.event.EventType;
 import io.arewealive.snmp.agent.EngineIdentity;
 import io.arewealive.snmp.agent.Session;
 import io.arewealive.snmp.agent.User;
@@ -47,7 +48,7 @@ public final class Notifier implements AwaListener, AutoCloseable {
     /**
      * Who sends.
      *
-     * @param host the local address to send from
+     * @param host the local address of the agent
      * @param identity of the agent
      * @param users in whose names
      */
@@ -71,6 +72,11 @@ public final class Notifier implements AwaListener, AutoCloseable {
                 .map(receiver -> new Outbox(receiver, sender.identity(), session, node))
                 .toList();
         return new Notifier(new Duty(awa, now), new Wording(source.mib()), source.views(), session, outboxes);
+    }
+
+    /** The types of events that receivers can be told of, for example {@code awa.node.status}, by name; there is no notification of others. */
+    public static List<String> types() {
+        return Duty.TYPES.stream().map(EventType::id).sorted().toList();
     }
 
     @Override
