@@ -10,6 +10,7 @@ import io.arewealive.config.ConfigException;
 import io.arewealive.event.EventStream;
 import io.arewealive.event.EventType;
 import io.arewealive.snmp.agent.EngineFile;
+import io.arewealive.snmp.agent.Network;
 import io.arewealive.status.Severity;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.smi.OID;
 
 /** Notifications, received by Net-SNMP's snmptrapd. */
 @SuppressWarnings("try") // agents are opened for what they tell
 class TrapIT {
 
     private static final String SNMPTRAPD = "/usr/sbin/snmptrapd";
+    private static final Duration WHILE = Duration.ofSeconds(20);
+    private static final int TRIES = 3; // until it is named
+    private static final int MOST_IN_ONE = 4; // datagrams
+    private static final int MANY = 200;
 
     @TempDir
     private Path directory;
@@ -43,7 +52,7 @@ class TrapIT {
             .with("awa.snmp.port", Integer.toString(freePort()))
             .withUser("monitor", "auth-secret", "priv-secret")
             .with("awa.snmp.trap.nms.target", "127.0.0.1:" + port);
-    private Optional<Process> receiver = Optional.empty();
+    private final List<Process> receivers = new ArrayList<>();
 
     @BeforeEach
     void look() {
@@ -53,7 +62,7 @@ class TrapIT {
 
     @AfterEach
     void end() {
-        receiver.ifPresent(Process::destroyForcibly);
+        receivers.forEach(Process::destroyForcibly);
     }
 
     @ParameterizedTest
@@ -123,6 +132,149 @@ class TrapIT {
     }
 
     @Test
+    void a_receiver_that_does_not_know_the_user_is_asked_slowly_and_named_until_it_does() throws Exception {
+        try (var relay = new Relay(port);
+                var lines = new LogLines()) {
+            awa.with("awa.snmp.trap.nms.target", "127.0.0.1:" + relay.port());
+            Process stranger = receive(port, "stranger", "authUser log monitor priv");
+            try (var agent = new SnmpFace().open(awa)) {
+                lose("web-2");
+                Awaitility.await()
+                        .atMost(WHILE)
+                        .until(() -> relay.sent() > MANY
+                                || !lines.with("nms", "it does not know the user monitor")
+                                        .isEmpty());
+                assertTrue(relay.sent() <= TRIES * MOST_IN_ONE, () -> relay.sent() + " datagrams in three tries");
+
+                stranger.destroyForcibly().waitFor();
+                receive();
+                await("STRING: web-2!");
+                Awaitility.await()
+                        .atMost(WHILE)
+                        .until(() -> lines.with("INFO", "nms", "is told again").size() == 1);
+                assertEquals(1, lines.with("WARN", "receiver nms").size());
+                assertEquals(1, received("awaNodeStatusChanged"), this::log);
+            }
+        }
+    }
+
+    @Test
+    void reports_of_any_kind_make_no_storm() throws Exception {
+        List<OID> reports = List.of(
+                SnmpConstants.usmStatsUnknownUserNames,
+                SnmpConstants.usmStatsUnknownEngineIDs,
+                SnmpConstants.usmStatsNotInTimeWindows,
+                SnmpConstants.usmStatsWrongDigests,
+                SnmpConstants.usmStatsDecryptionErrors,
+                SnmpConstants.usmStatsUnsupportedSecLevels,
+                SnmpConstants.sysUpTime);
+        List<Liar> liars = new ArrayList<>();
+        try (var lines = new LogLines()) {
+            for (OID report : reports) {
+                var liar = new Liar(report);
+                awa.with("awa.snmp.trap.liar" + liars.size() + ".target", "127.0.0.1:" + liar.port());
+                liars.add(liar);
+            }
+            try (var agent = new SnmpFace().open(awa)) {
+                lose("web-2");
+                Awaitility.await()
+                        .atMost(WHILE)
+                        .until(() -> liars.stream().anyMatch(liar -> liar.received() > MANY)
+                                || lines.with("WARN", "receiver liar").size() == liars.size());
+                List<Integer> counts = liars.stream().map(Liar::received).toList();
+                assertTrue(
+                        counts.stream().allMatch(count -> count <= TRIES * MOST_IN_ONE),
+                        () -> counts + " datagrams in three tries");
+                assertTrue(Collections.min(counts) >= TRIES, counts::toString);
+            }
+        } finally {
+            liars.forEach(Liar::close);
+        }
+    }
+
+    @Test
+    void receivers_that_cannot_be_told_are_named_once_with_the_cause() throws Exception {
+        Map<String, List<String>> causes = Map.of(
+                "nms", List.of("no answer", "see that it runs"),
+                "lost", List.of("its host cannot be resolved", "correct awa.snmp.trap.lost.target"),
+                "auth", List.of("it has another password for the user monitor"),
+                "priv",
+                        List.of(
+                                "it is there and does not confirm",
+                                "lets the user monitor in, with the same priv-password"),
+                "shut",
+                        List.of(
+                                "it is there and does not confirm",
+                                "lets the user monitor in, with the same priv-password"),
+                "plain", List.of("no answer", "that it takes this community"));
+        awa.with("awa.snmp.trap.lost.target", "nowhere.invalid:162");
+        refuse("auth", "createUser monitor SHA-256 another-word AES priv-secret\nauthUser log monitor priv");
+        refuse("priv", "createUser monitor SHA-256 auth-secret AES another-word\nauthUser log monitor priv");
+        refuse("shut", "createUser monitor SHA-256 auth-secret AES priv-secret");
+        refuse("plain", "authCommunity log another");
+        awa.with("awa.snmp.trap.plain.version", "v2c").with("awa.snmp.trap.plain.community", "tell");
+        try (var lines = new LogLines();
+                var agent = new SnmpFace().open(awa)) {
+            lose("web-2");
+            lose("web-3");
+            Awaitility.await()
+                    .atMost(WHILE)
+                    .until(() -> lines.with("WARN", "snmp: receiver ").size() >= causes.size());
+            receive();
+            Awaitility.await()
+                    .atMost(WHILE)
+                    .until(() -> !lines.with("INFO", "receiver nms at 127.0.0.1:" + port + " is told again")
+                            .isEmpty());
+            await("STRING: web-3!");
+
+            assertEquals(causes.size(), lines.with("WARN", "snmp: receiver ").size());
+            causes.forEach((name, texts) -> texts.forEach(text -> assertEquals(
+                    1, lines.with("receiver " + name + " at ", text).size(), name)));
+            assertEquals(1, lines.with("is told again").size());
+        }
+    }
+
+    private void refuse(String name, String config) throws IOException {
+        int at = freePort();
+        awa.with("awa.snmp.trap." + name + ".target", "127.0.0.1:" + at);
+        receive(at, name, config);
+    }
+
+    @Test
+    void a_receiver_that_becomes_another_engine_is_told() throws Exception {
+        Process former = receive();
+        try (var agent = new SnmpFace().open(awa)) {
+            lose("web-2");
+            await("STRING: web-2!");
+            former.destroyForcibly().waitFor();
+            receive(
+                    port,
+                    "traps",
+                    "createUser monitor SHA-256 auth-secret AES priv-secret\nauthUser log monitor priv\n"
+                            + "engineID another");
+            lose("web-3");
+
+            await("STRING: web-3!");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v3, true", "v3, false", "v2c, true", "v2c, false"})
+    void a_receiver_of_the_other_family_is_told(String version, boolean inform) throws Exception {
+        assumeTrue(hasIpv6(), "no IPv6 here");
+        awa.with("awa.snmp.trap.nms.target", "[::1]:" + port)
+                .with("awa.snmp.trap.nms.version", version)
+                .with("awa.snmp.trap.nms.inform", Boolean.toString(inform))
+                .with("awa.snmp.trap.nms.community", "tell");
+        receive("udp6:[::1]:" + port, "traps", users());
+        try (var agent = new SnmpFace().open(awa)) {
+            lose("web-2");
+
+            await("STRING: web-2!");
+        }
+    }
+
+    @Test
     void wrong_settings_are_named_all_at_once() {
         awa.with("awa.snmp.trap.a.user", "nobody")
                 .with("awa.snmp.trap.nms.user", "nobody")
@@ -133,7 +285,7 @@ class TrapIT {
 
         var failure = assertThrows(ConfigException.class, () -> new SnmpFace().open(awa));
 
-        assertEquals(5, failure.problems().size(), failure.getMessage());
+        assertEquals(6, failure.problems().size(), failure.getMessage());
     }
 
     private void lose(String node) {
@@ -149,38 +301,54 @@ class TrapIT {
         awa.happen(EventStream.CLUSTER, EventType.LEADER, Severity.INFO, node, Map.of("leader", node, "term", "4"));
     }
 
-    private void receive() throws IOException {
+    private Process receive() throws IOException {
+        return receive(port, "traps", users());
+    }
+
+    private String users() {
         var engine = EngineFile.next(
                 Optional.of(directory), awa.status.viewerId().toString().replace("-", ""), Instant.now());
-        Path config = Files.writeString(directory.resolve("snmptrapd.conf"), """
+        return """
                 createUser monitor SHA-256 auth-secret AES priv-secret
                 createUser -e 0x%s monitor SHA-256 auth-secret AES priv-secret
                 authUser log monitor priv
                 authCommunity log tell
-                """.formatted(
-                        java.util.HexFormat.of().formatHex(engine.id().getValue())));
-        var builder = new ProcessBuilder(
-                        SNMPTRAPD,
-                        "-f",
-                        "-C",
-                        "-c",
-                        config.toString(),
-                        "-Lf",
-                        directory + "/traps.log",
-                        "127.0.0.1:" + port)
+                """.formatted(java.util.HexFormat.of().formatHex(engine.id().getValue()));
+    }
+
+    private Process receive(int at, String name, String config) throws IOException {
+        return receive("127.0.0.1:" + at, name, config);
+    }
+
+    private Process receive(String at, String name, String config) throws IOException {
+        String number = name + receivers.size();
+        Path file = Files.writeString(directory.resolve(number + ".conf"), config + "\n");
+        Path log = directory.resolve(name + ".log");
+        Files.deleteIfExists(log);
+        var builder = new ProcessBuilder(SNMPTRAPD, "-f", "-C", "-c", file.toString(), "-Lf", log.toString(), at)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("trapd.out").toFile());
-        builder.environment().put("SNMP_PERSISTENT_DIR", directory + "/state");
+                .redirectOutput(directory.resolve(number + ".out").toFile());
+        builder.environment().put("SNMP_PERSISTENT_DIR", directory + "/state-" + number);
         builder.environment().put("MIBDIRS", Tool.MIBS + ":" + Tool.MIB.getParent());
         builder.environment().put("MIBS", "AWA-MIB");
-        receiver = Optional.of(builder.start());
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> log().contains("NET-SNMP version"));
+        Process process = builder.start();
+        receivers.add(process);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> Files.exists(log) && Files.readString(log).contains("NET-SNMP version"));
+        return process;
+    }
+
+    private static boolean hasIpv6() {
+        try (var socket = new DatagramSocket(0, Network.parse("::1").address())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void await(String text) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertTrue(log().contains(text), this::log));
+        Awaitility.await().atMost(WHILE).untilAsserted(() -> assertTrue(log().contains(text), this::log));
     }
 
     private int received(String notice) {

@@ -1,18 +1,20 @@
 package io.arewealive.snmp.trap;
 
+import io.arewealive.snmp.agent.Answer;
 import io.arewealive.snmp.agent.EngineIdentity;
 import io.arewealive.snmp.agent.Session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.CommunityTarget;
 import org.snmp4j.PDU;
-import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.UserTarget;
 import org.snmp4j.mp.SnmpConstants;
@@ -22,7 +24,8 @@ import org.snmp4j.smi.UdpAddress;
 
 /**
  * What one receiver is still to be told, and the thread that tells it, in order. An inform is repeated for a quarter of an hour, ever more
- * slowly; where more than {@link #MOST} wait, the oldest goes.
+ * slowly, whatever came of the try before; where more than {@link #MOST} wait, the oldest goes. Who was not told in three tries is named in
+ * the log once, until it is told again.
  */
 final class Outbox implements AutoCloseable {
 
@@ -31,6 +34,7 @@ final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final long FIRST_WAIT_MILLIS = 1_000;
     private static final long LONGEST_WAIT_MILLIS = 30_000;
+    private static final int PATIENT_TRIES = 3; // until it is said
     private static final long PATIENCE_NANOS = 900_000_000_000L;
 
     private final Receiver receiver;
@@ -39,7 +43,8 @@ final class Outbox implements AutoCloseable {
     private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(MOST);
     private final Thread thread;
     private volatile boolean closed;
-    private long lost;
+    private long lost; // guarded by this
+    private boolean silent; // was named as not told; of the thread
 
     Outbox(Receiver receiver, EngineIdentity identity, Session session, String node) {
         this.receiver = receiver;
@@ -75,35 +80,54 @@ final class Outbox implements AutoCloseable {
     private void tell(Told told) throws InterruptedException {
         long begin = System.nanoTime();
         long wait = FIRST_WAIT_MILLIS;
-        while (!closed) {
-            if (send(told, wait)) {
+        for (int tries = 1; !closed; tries++) {
+            long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+            Optional<Trouble> trouble = send(told, wait);
+            if (trouble.isEmpty()) {
+                told();
                 return;
+            }
+            if (tries == PATIENT_TRIES) {
+                notTold(trouble.get());
             }
             if (System.nanoTime() - begin > PATIENCE_NANOS) {
                 lost("it does not confirm " + told.event().message());
                 return;
             }
+            TimeUnit.NANOSECONDS.sleep(next - System.nanoTime()); // what an answer, or a failure, came too early
             wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
         }
     }
 
-    /** Whether that is done with: a trap when it has left, an inform when it was confirmed. */
-    private boolean send(Told told, long waitMillis) throws InterruptedException {
+    private void told() {
+        if (silent) {
+            silent = false;
+            LOG.info("snmp: receiver {} at {} is told again", receiver.name(), receiver.target());
+        }
+    }
+
+    private void notTold(Trouble trouble) {
+        if (!silent) {
+            silent = true;
+            LOG.warn(
+                    "snmp: receiver {} at {} is not told: {}; {}; AWA keeps trying",
+                    receiver.name(),
+                    receiver.target(),
+                    trouble.cause(),
+                    trouble.remedy());
+        }
+    }
+
+    /** Why that is not done with; empty for a trap that has left, and for an inform that was confirmed. */
+    private Optional<Trouble> send(Told told, long waitMillis) {
         try {
-            Snmp snmp = session.snmp();
             PDU pdu = receiver.user().isPresent() ? (PDU) told.pdu().clone() : plain(told.pdu());
             pdu.setType(receiver.inform() ? PDU.INFORM : PDU.TRAP);
-            Target<UdpAddress> target = target(waitMillis);
-            if (receiver.inform()) {
-                PDU answer = snmp.send(pdu, target).getResponse();
-                return answer != null && answer.getType() == PDU.RESPONSE;
-            }
-            snmp.send(pdu, target);
-            return true;
+            Answer answer = session.send(pdu, target(waitMillis));
+            return answer.taken() ? Optional.empty() : Optional.of(Trouble.of(receiver, answer));
         } catch (IOException | RuntimeException e) {
             LOG.debug("snmp: {} cannot be told: {}", receiver.name(), e.toString());
-            Thread.sleep(waitMillis);
-            return false;
+            return Optional.of(Trouble.of(receiver, e));
         }
     }
 
@@ -135,7 +159,7 @@ final class Outbox implements AutoCloseable {
         return target;
     }
 
-    private void lost(String why) {
+    private synchronized void lost(String why) {
         lost++;
         if (Long.bitCount(lost) == 1) { // the 1st, 2nd, 4th, 8th, …
             LOG.warn(

@@ -29,6 +29,11 @@ public record Receiver(
         types = Set.copyOf(types);
     }
 
+    /** Where it listens, as the settings say it. */
+    String target() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
     boolean wants(Told told) {
         return types.isEmpty() || types.contains(told.event().type().id());
     }
