@@ -1,11 +1,10 @@
 package io.arewealive.snmp;
 
-import io.arewealive.event.EventType;
 import io.arewealive.snmp.agent.Community;
 import io.arewealive.snmp.agent.Secret;
+import io.arewealive.snmp.trap.Notifier;
 import io.arewealive.snmp.trap.Receiver;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,13 +85,12 @@ final class ReceiverReader {
 
     private Set<String> types(String key) {
         Set<String> types = Set.copyOf(settings.list(key + "events", ""));
-        List<String> known =
-                Arrays.stream(EventType.values()).map(EventType::id).toList();
+        List<String> known = Notifier.types();
         for (String type : types) {
             if (!known.contains(type)) {
                 settings.problem(
                         key + "events",
-                        "\"" + type + "\" is no type of events; take some of " + String.join(", ", known));
+                        "there is no notification of \"" + type + "\"; take some of " + String.join(", ", known));
             }
         }
         return types;

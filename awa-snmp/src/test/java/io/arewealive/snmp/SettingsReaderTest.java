@@ -46,7 +46,7 @@ class SettingsReaderTest {
                 .with("awa.snmp.v2c.community", "look")
                 .with("awa.snmp.v2c.sources", "garbage")
                 .with("awa.snmp.trap.a.target", "nms:162")
-                .with("awa.snmp.trap.a.events", "awa.nonsense")
+                .with("awa.snmp.trap.a.events", "awa.maintenance")
                 .with("awa.snmp.trap.b.target", "nms")
                 .with("awa.snmp.trap.b.user", "nobody");
 

@@ -102,6 +102,22 @@ class TrapIT {
     }
 
     @Test
+    void why_a_node_was_away_is_no_reason_to_be_online() throws Exception {
+        receive();
+        try (var agent = new SnmpFace().open(awa)) {
+            awa.happen(
+                    EventStream.CLUSTER,
+                    EventType.NODE_STATUS,
+                    Severity.INFO,
+                    "web-2",
+                    Map.of("from", "offline", "to", "online", "reason", "process ended"));
+
+            await("STRING: web-2!");
+            assertTrue(log().matches("(?s).*online\\(2\\)\\s+AWA-MIB::awaNodeReason.\\d+ = STRING: \\s.*"), this::log);
+        }
+    }
+
+    @Test
     void who_did_not_lead_says_nothing_and_a_filter_holds() throws Exception {
         awa.with("awa.snmp.trap.nms.events", "awa.leader");
         receive();

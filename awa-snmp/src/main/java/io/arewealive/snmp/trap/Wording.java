@@ -51,13 +51,19 @@ final class Wording {
         return switch (object) {
             case "awaNodeStatus" -> Optional.of(new Integer32(state(event, view)));
             case "awaNodeName" -> Optional.of(text(event.subject()));
-            case "awaNodeReason" -> Optional.of(text(event.details().getOrDefault("reason", "")));
+            case "awaNodeReason" -> Optional.of(text(reason(event, view)));
             case "awaClusterTerm" -> term(event, view);
             case "awaClusterLeader" ->
                 Optional.of(text(event.details()
                         .getOrDefault("leader", view.status().leader().orElse(""))));
             default -> object.startsWith("awaCluster") ? scalar(object, view) : column(object, event);
         };
+    }
+
+    /** Why the node is in its state: that it was away is no reason to be online. */
+    private static String reason(Event event, View view) {
+        boolean online = state(event, view) == AwaMib.number(NodeState.ONLINE);
+        return online ? "" : event.details().getOrDefault("reason", "");
     }
 
     private Optional<Variable> term(Event event, View view) {
