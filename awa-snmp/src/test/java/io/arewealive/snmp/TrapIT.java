@@ -27,6 +27,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +210,7 @@ class TrapIT {
     }
 
     @Test
+    @Tag("long")
     void receivers_that_cannot_be_told_are_named_once_with_the_cause() throws Exception {
         Map<String, List<String>> causes = Map.of(
                 "nms", List.of("no answer", "see that it runs"),
