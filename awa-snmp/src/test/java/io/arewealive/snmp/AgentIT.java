@@ -42,7 +42,7 @@ class AgentIT {
     @TempDir
     private Path directory;
 
-    private final int port = freePort();
+    private final int port = UdpPorts.free();
     private final FakeAwa awa = FakeAwa.three()
             .with("awa.snmp.port", Integer.toString(port))
             .withUser("monitor", "auth-secret", "priv-secret")
@@ -253,7 +253,7 @@ class AgentIT {
         var agents = new ArrayList<AutoCloseable>();
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < 5; i++) {
-            int free = freePort();
+            int free = UdpPorts.free();
             ports.add(free);
             agents.add(new SnmpFace()
                     .open(new FakeAwa("cluster-" + i, "n", List.of())
@@ -384,13 +384,5 @@ class AgentIT {
 
     private static String[] words(String... parts) {
         return String.join(" ", parts).split(" +", -1);
-    }
-
-    private static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

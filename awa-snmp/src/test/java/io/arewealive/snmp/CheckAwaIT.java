@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.arewealive.status.NodeState;
 import io.arewealive.status.Role;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +24,7 @@ class CheckAwaIT {
             Path.of("../awa-standalone/src/dist/bin/check_awa").toAbsolutePath();
     private static final String USER = "-u monitor -a SHA-256 -A auth-secret -x AES -X priv-secret";
 
-    private final int port = freePort();
+    private final int port = UdpPorts.free();
     private final FakeAwa awa = FakeAwa.three()
             .with("awa.snmp.port", Integer.toString(port))
             .withUser("monitor", "auth-secret", "priv-secret");
@@ -159,10 +157,10 @@ class CheckAwaIT {
 
     @Test
     void the_next_server_is_asked_when_one_is_silent_and_unknown_is_said_only_if_all_are() throws Exception {
-        Tool check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + port, "-t 1 --node web-1");
+        Tool check = check("127.0.0.1:" + UdpPorts.free() + ",127.0.0.1:" + port, "-t 1 --node web-1");
 
         assertEquals(0, check.exitCode(), check.out());
-        check = check("127.0.0.1:" + freePort() + ",127.0.0.1:" + freePort(), "-t 1");
+        check = check("127.0.0.1:" + UdpPorts.free() + ",127.0.0.1:" + UdpPorts.free(), "-t 1");
         assertEquals(3, check.exitCode(), check.out());
         assertTrue(check.out().startsWith("AWA UNKNOWN - no server can be asked: 127.0.0.1:"), check.out());
         check = Tool.run(words(
@@ -173,7 +171,7 @@ class CheckAwaIT {
 
     @Test
     void who_has_a_quorum_is_believed_before_who_has_none() throws Exception {
-        int other = freePort();
+        int other = UdpPorts.free();
         var well = new FakeAwa("demo", "web-7", List.of(FakeAwa.node("web-7", NodeState.ONLINE, Role.LEADER)))
                 .with("awa.snmp.port", Integer.toString(other))
                 .withUser("monitor", "auth-secret", "priv-secret");
@@ -197,13 +195,5 @@ class CheckAwaIT {
 
     private static String[] words(String text) {
         return text.strip().split(" +", -1);
-    }
-
-    private static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -23,7 +23,7 @@ class FuzzIT {
     private static final OID NAME = new OID(Mib.DEFAULT_ROOT + ".1.1.1.0");
     private static final String MONITOR = "-v3 -u monitor -l authPriv -a SHA-256 -A auth-secret -x AES -X priv-secret";
 
-    private final int port = freePort();
+    private final int port = UdpPorts.free();
     private final FakeAwa awa = FakeAwa.three()
             .with("awa.snmp.port", Integer.toString(port))
             .with("awa.snmp.v2c.community", "look")
@@ -134,13 +134,5 @@ class FuzzIT {
 
     private static String[] words(String text) {
         return text.strip().split(" +", -1);
-    }
-
-    private static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +25,8 @@ class ProxyIT {
     @Test
     void snmpd_passes_our_part_of_the_tree_on() throws Exception {
         assumeTrue(Files.isExecutable(Path.of(SNMPD)), "snmpd is not installed; .ci/run installs it");
-        int port = freePort();
-        int front = freePort();
+        int port = UdpPorts.free();
+        int front = UdpPorts.free();
         var awa = FakeAwa.three()
                 .with("awa.snmp.port", Integer.toString(port))
                 .withUser("monitor", "auth-secret", "priv-secret");
@@ -76,13 +74,5 @@ class ProxyIT {
     private static List<String> walk(int port) throws Exception {
         return Tool.run("snmpbulkwalk", "-v2c", "-c", "look", "-On", "127.0.0.1:" + port, Mib.DEFAULT_ROOT)
                 .lines();
-    }
-
-    private static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -12,8 +12,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +47,9 @@ class TrapAwaIT {
 
     @Test
     void nagios_is_told_to_look_at_the_service_and_at_the_node() throws Exception {
-        int port = freePort();
+        int port = UdpPorts.free();
         var awa = FakeAwa.three()
-                .with("awa.snmp.port", Integer.toString(freePort()))
+                .with("awa.snmp.port", Integer.toString(UdpPorts.free()))
                 .withUser("monitor", "auth-secret", "priv-secret")
                 .with("awa.snmp.trap.nms.target", "127.0.0.1:" + port);
         Process receiver = receive(port);
@@ -171,14 +169,6 @@ class TrapAwaIT {
         public void close() throws IOException {
             closed = true;
             file.writeBytes("\n");
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }

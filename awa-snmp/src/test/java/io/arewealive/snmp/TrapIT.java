@@ -14,7 +14,6 @@ import io.arewealive.snmp.agent.Network;
 import io.arewealive.status.Severity;
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,9 +47,9 @@ class TrapIT {
     @TempDir
     private Path directory;
 
-    private final int port = freePort();
+    private final int port = UdpPorts.free();
     private final FakeAwa awa = FakeAwa.three()
-            .with("awa.snmp.port", Integer.toString(freePort()))
+            .with("awa.snmp.port", Integer.toString(UdpPorts.free()))
             .withUser("monitor", "auth-secret", "priv-secret")
             .with("awa.snmp.trap.nms.target", "127.0.0.1:" + port);
     private final List<Process> receivers = new ArrayList<>();
@@ -253,7 +252,7 @@ class TrapIT {
     }
 
     private void refuse(String name, String config) throws IOException {
-        int at = freePort();
+        int at = UdpPorts.free();
         awa.with("awa.snmp.trap." + name + ".target", "127.0.0.1:" + at);
         receive(at, name, config);
     }
@@ -387,13 +386,5 @@ class TrapIT {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("awa-"))
                 .toList();
-    }
-
-    private static int freePort() {
-        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
