@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snmp4j.security.UsmTimeEntry;
 
 /** One agent: a socket, an engine, and the clusters it shows. */
 public final class Agent implements AutoCloseable {
@@ -41,6 +42,9 @@ public final class Agent implements AutoCloseable {
     public static Agent open(Place place, Access access, EngineIdentity identity, String name) {
         Socket socket = place.bind(name);
         var engine = Engine.of(identity, access.users(), access.community().isPresent());
+        // Else whoever knows the name of a user could make it compute and keep keys for engines that he makes up.
+        engine.usm().setEngineDiscoveryEnabled(false);
+        engine.usm().getTimeTable().addEntry(new UsmTimeEntry(identity.id(), identity.boots(), 0)); // its own is known
         var agent = new Agent(identity, engine, socket);
         engine.dispatcher().addTransportMapping(socket);
         engine.dispatcher().addCommandResponder(new Responder(agent.contexts, access.community(), engine.counters()));
@@ -67,6 +71,10 @@ public final class Agent implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return socket.getListenAddress().getPort();
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     @Override
