@@ -187,6 +187,21 @@ class CheckAwaIT {
                 alone.out().replaceAll(" \\| .*", "").strip());
         assertEquals(2, alone.exitCode());
         assertEquals(0, check("127.0.0.1:" + port, "-w offline=9 --quorum ok").exitCode());
+        Tool offline = check("127.0.0.1:" + port, "--quorum ok");
+        assertTrue(offline.out().startsWith("AWA CRITICAL - demo: 1 of 3 online; no quorum; 1 offline"), offline::out);
+        assertEquals(2, offline.exitCode());
+    }
+
+    @Test
+    void what_net_snmp_says_of_its_settings_is_no_value(@TempDir Path conf) throws Exception {
+        Files.writeString(conf.resolve("snmp.conf"), "garbage\nunknownTok 1\n");
+
+        Tool check = check("127.0.0.1:" + port, "--node web-1 --conf " + conf);
+
+        assertEquals(
+                "AWA OK - demo: web-1 is online (seen by web-1) | online=1;;;0;1 latency=422us uptime=77s\n",
+                check.out());
+        assertEquals(0, check.exitCode());
     }
 
     private static Tool check(String hosts, String options) throws Exception {

@@ -79,11 +79,11 @@ class TrapAwaIT {
             assertEquals("SCHEDULE_FORCED_SVC_CHECK;awa-orders;awa", commands.next());
             assertEquals("SCHEDULE_FORCED_HOST_CHECK;db-1", commands.next());
 
-            assertEquals("", handle("host\nUDP\n.1.3.6.1.2.1.1.3.0 0:0:00:01\n", pipe.toString())); // somebody else's
+            assertEquals("", handle("host\nUDP\n.1.3.6.1.4.1.5.1.1.1.0 other\n", pipe.toString())); // somebody else's
             assertEquals(
                     "",
                     handle(
-                            "host\nUDP\nROOT.1.1.1.0 \"a;b $(id)\"\nROOT.1.2.1.2.5 \"x`id`\"\n"
+                            "host\nUDP\nROOT.1.1.1.0 \"a;b $(id)\"\nROOT.1.2.1.2.5 \"x`id`\"\nROOT.1.4.1.7.5 \"x\"\n"
                                     .replace("ROOT", "." + Mib.DEFAULT_ROOT),
                             pipe.toString()));
             assertEquals("SCHEDULE_FORCED_SVC_CHECK;awa-abid;AWA", commands.next());
@@ -96,6 +96,14 @@ class TrapAwaIT {
         String gone = directory.resolve("gone").toString();
 
         assertTrue(handle("host\n", gone).contains("trap_awa: " + gone + " is no named pipe"));
+    }
+
+    @Test
+    void a_command_file_that_nobody_reads_is_named_too() throws Exception {
+        String out = handle(
+                "host\nUDP\nAWA-MIB::awaClusterName.0 \"orders\"\nAWA-MIB::awaEventMessage.9 \"!\"\n", pipe.toString());
+
+        assertTrue(out.contains("trap_awa: nobody reads " + pipe), out);
     }
 
     private Process receive(int port) throws IOException {
