@@ -45,9 +45,9 @@ class ClockJumpIT {
     void nobody_is_lost_and_nobody_else_leads_when_a_clock_jumps() throws Exception {
         var clock = new SetClock();
         try (var cluster = new TestCluster(directory, Transport.TCP)) {
-            cluster.byClock(clock).start("a", 17_990, true, 0);
-            cluster.byClock(InstantSource.system()).start("b", 17_991, false, 17_990);
-            cluster.start("c", 17_992, false, 17_990);
+            cluster.byClock(clock).start("a", 18_190, true, 0);
+            cluster.byClock(InstantSource.system()).start("b", 18_191, false, 18_190);
+            cluster.start("c", 18_192, false, 18_190);
             cluster.settle("a", "b", "c");
             awaiting().until(() -> cluster.node("a").status().voters().size() == 3);
             awaiting().until(() -> all(cluster, NodeState.ONLINE));
