@@ -55,9 +55,7 @@ final class Faces implements AutoCloseable {
 
     void open(Awa awa, AwaConfig config, AwaProvider.Plan plan) {
         for (Face face : ServiceLoader.load(Face.class, Faces.class.getClassLoader())) {
-            boolean wanted = !"false"
-                    .equals(config.setting("awa." + face.name() + ".enabled").orElse(""));
-            if (wanted) {
+            if (config.wants(face)) {
                 try {
                     open.push(face.open(new Context(face.name(), awa, config, plan, notes)));
                 } catch (StartException | ConfigException e) {

@@ -1,5 +1,6 @@
 package io.arewealive.core.channel;
 
+import io.arewealive.node.Node;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -40,7 +41,7 @@ record PeerAddress(String host, int port) {
 
     /** The form that {@link #parse} reads; an IPv6 address stands in brackets. */
     String text() {
-        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+        return Node.address(host, port);
     }
 
     /** The address, if the host is one and needs no name service. */

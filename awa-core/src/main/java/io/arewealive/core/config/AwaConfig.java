@@ -2,6 +2,7 @@ package io.arewealive.core.config;
 
 import io.arewealive.config.ConfigProblem;
 import io.arewealive.config.Setting;
+import io.arewealive.face.Face;
 import io.arewealive.node.Lifetime;
 import io.arewealive.node.Votes;
 import java.nio.file.Path;
@@ -138,6 +139,11 @@ public record AwaConfig(
     /** Every setting with its value and origin, in the order of keys; secrets are masked. */
     public List<Setting> settings() {
         return texts.settings();
+    }
+
+    /** Whether a management interface is not switched off. */
+    public boolean wants(Face face) {
+        return !setting("awa." + face.name() + ".enabled").orElse("").equals("false");
     }
 
     /** The same, showing the port that was taken where none was set. */

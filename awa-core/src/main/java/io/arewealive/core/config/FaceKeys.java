@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The settings of the management interfaces; their modules read them through {@code FaceContext.setting}. */
+/** The settings of the management interfaces; their modules read them through {@code FaceSettings.setting}. */
 final class FaceKeys {
 
     private static final String JMX = "awa-jmx";

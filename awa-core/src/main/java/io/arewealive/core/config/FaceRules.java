@@ -27,7 +27,7 @@ record FaceRules(AwaConfig config) implements FaceSettings {
     void check(Problems problems) {
         Set<String> known = problems.errors().stream().map(ConfigProblem::key).collect(Collectors.toSet());
         for (Face face : ServiceLoader.load(Face.class, FaceRules.class.getClassLoader())) {
-            if (!setting("awa." + face.name() + ".enabled").orElse("").equals("false")) {
+            if (config.wants(face)) {
                 face.check(this).stream()
                         .filter(problem -> !known.contains(problem.key()))
                         .forEach(problem -> problems.error(problem.key(), problem.origin(), problem.message()));

@@ -61,7 +61,7 @@ public record KnownNodes(
 
         /** In the form {@code host:port}; an IPv6 address stands in brackets. */
         public String address() {
-            return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+            return Node.address(host, port);
         }
 
         private String text() {

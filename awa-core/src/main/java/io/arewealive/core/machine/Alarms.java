@@ -133,12 +133,7 @@ final class Alarms {
                     String time = seconds(now.sinceMillis() - b.awaySinceMillis());
                     return b.told()
                             ? subject.name() + " is online again, after " + time
-                            : subject.name()
-                                    + (b.reason().equals(LivenessMachine.PROCESS_ENDED)
-                                            ? " was gone for "
-                                            : " stalled for ")
-                                    + time
-                                    + because(b);
+                            : subject.name() + " " + wasAway(b) + " for " + time + because(b);
                 })
                 .orElse(subject.name() + " is online");
         Optional<Standing> stall = lost.filter(b -> !b.told());
@@ -146,6 +141,10 @@ final class Alarms {
                 new HashMap<>(details(subject, from, now, "stalled", Boolean.toString(stall.isPresent())));
         stall.ifPresent(b -> details.put("reason", b.reason()));
         return new Told(Severity.INFO, message, details);
+    }
+
+    private static String wasAway(Standing lost) {
+        return lost.reason().equals(LivenessMachine.PROCESS_ENDED) ? "was gone" : "stalled";
     }
 
     private static Told gone(Subject subject, NodeState from, Standing standing, Severity severity) {

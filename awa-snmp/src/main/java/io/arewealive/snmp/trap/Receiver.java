@@ -1,5 +1,6 @@
 package io.arewealive.snmp.trap;
 
+import io.arewealive.node.Node;
 import io.arewealive.snmp.agent.Secret;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ public record Receiver(
 
     /** Where it listens, as the settings say it. */
     String target() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return Node.address(host, port);
     }
 
     boolean wants(Told told) {

@@ -3,6 +3,7 @@ package io.arewealive.standalone.control;
 import io.arewealive.StartException;
 import io.arewealive.StartException.Reason;
 import io.arewealive.core.trust.ClusterKeys;
+import io.arewealive.node.Node;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.net.BindException;
@@ -53,7 +54,7 @@ final class RemotePort implements AutoCloseable {
 
         @Override
         public String toString() {
-            return (bind.indexOf(':') >= 0 ? "[" + bind + "]" : bind) + ":" + port;
+            return Node.address(bind, port);
         }
     }
 
